@@ -1,0 +1,20 @@
+"""What every app of this project builds on. This package imports no other app of the project."""
+
+from .loaded import LoadedEntry
+from .media import SiteDocument, SiteImage, SiteRendition
+from .pages import ArticlePage, BasePage, BasePageForm
+from .site import ContactDetails, SiteText
+from .users import User
+
+__all__ = [
+    "ArticlePage",
+    "BasePage",
+    "BasePageForm",
+    "ContactDetails",
+    "LoadedEntry",
+    "SiteDocument",
+    "SiteImage",
+    "SiteRendition",
+    "SiteText",
+    "User",
+]

@@ -1,0 +1,62 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from ..languages import LANGUAGE_CHOICES
+
+
+class SiteImage(AbstractImage):
+    """A picture with what must be known to show it: who made it, and what a person who cannot see it is told."""
+
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Who made the picture. Shown beside it.")
+    )
+
+    admin_form_fields = ("title", "file", "description", "credit", "collection", "tags", "focal_point_x",
+                         "focal_point_y", "focal_point_width", "focal_point_height")  # fmt: skip
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class SiteRendition(AbstractRendition):
+    """One size and format of an image, made on first use."""
+
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="core_rendition_unique")
+        ]
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download, with what a reader wants to know before downloading it."""
+
+    class Kind(models.TextChoices):
+        GUIDE = "guide", _("guide")
+        MANUAL = "manual", _("manual")
+        CURRICULUM = "curriculum", _("curriculum")
+        PRESENTATION = "presentation", _("presentation")
+        AGENDA = "agenda", _("agenda")
+        REPORT = "report", _("report")
+        FORM = "form", _("form")
+        FLYER = "flyer", _("flyer")
+        OTHER = "other", _("other")
+
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, default="en")
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, help_text=_("The year of publication, if known.")
+    )
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.OTHER)
+    subject = models.CharField(
+        _("subject"), max_length=200, blank=True, help_text=_("What it is about, in a few words.")
+    )
+
+    admin_form_fields = ("title", "file", "language", "year", "kind", "subject", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

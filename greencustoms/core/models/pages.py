@@ -1,0 +1,106 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from ..blocks import SourceBlock, StoryBlock
+from ..languages import direction
+
+
+class BasePageForm(WagtailAdminPageForm):
+    """Refuses an address that the parent page needs for itself."""
+
+    def clean(self):
+        cleaned = super().clean()
+        slug = cleaned.get("slug")
+        reserved = getattr(self.parent_page.specific_class, "reserved_child_slugs", ()) if self.parent_page else ()
+        if slug and slug.lower() in reserved:
+            self.add_error(
+                "slug", ValidationError(_("“%(slug)s” is used by the site itself. Choose another.") % {"slug": slug})
+            )
+        return cleaned
+
+
+class BasePage(Page):
+    """What every page of the site has: a summary, a picture for messengers, a place in menu and footer."""
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=200,
+        blank=True,
+        help_text=_("One sentence. Shown in lists, and by search engines and messengers."),
+    )
+    social_image = models.ForeignKey(
+        "core.SiteImage",
+        verbose_name=_("picture for messengers"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Shown when someone shares the page. The sign of the initiative is used if there is none."),
+    )
+    in_footer = models.BooleanField(
+        _("show in footer"), default=False, help_text=_("Whether a link to this page stands at the foot of every page.")
+    )
+
+    base_form_class = BasePageForm
+    reserved_child_slugs = frozenset()
+
+    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    promote_panels = [
+        MultiFieldPanel(["slug", "seo_title", "search_description", "social_image"], heading=_("For search engines")),
+        MultiFieldPanel(["show_in_menus", "in_footer"], heading=_("For site menus")),
+    ]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.FilterField("locale"),
+        index.FilterField("slug"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @cached_property
+    def description(self):
+        """The text for search engines and messengers."""
+        return self.search_description or self.summary
+
+    @cached_property
+    def language_code(self):
+        """The language this page is written in, whatever the address it is shown at."""
+        return self.locale.language_code
+
+    @cached_property
+    def text_direction(self):
+        return direction(self.language_code)
+
+    def structured_data(self, request):
+        """Schema.org objects that describe this page, for its JSON-LD block; page types add their own."""
+        return []
+
+
+class ArticlePage(BasePage):
+    """A page that is read from top to bottom: a lead, a body of blocks, and where the facts come from."""
+
+    intro = models.TextField(
+        _("lead"), blank=True, help_text=_("One or two sentences in larger type at the head of the page.")
+    )
+    body = StreamField(StoryBlock(), verbose_name=_("body"), blank=True)
+    sources = StreamField(
+        [("source", SourceBlock())],
+        verbose_name=_("sources"),
+        blank=True,
+        help_text=_("Where the facts on this page come from. Listed at its end."),
+    )
+
+    content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body"), FieldPanel("sources")]
+    search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,3 @@
+"""Placeholder replaced below."""
+from django import template
+register = template.Library()

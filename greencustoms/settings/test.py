@@ -1,0 +1,17 @@
+"""For pytest: fast hashing, files and mail that vanish, no manifest. The database comes from DATABASE_URL."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403 - settings are layered by star import
+
+DEBUG = False
+SECRET_KEY = "only-for-tests"  # noqa: S105 - no real secret
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STATE_DIR = Path(tempfile.mkdtemp(prefix="greencustoms-test-"))
+MEDIA_ROOT = STATE_DIR / "media"
+STATIC_ROOT = STATE_DIR / "static"
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+WHITENOISE_AUTOREFRESH = True

@@ -1,0 +1,10 @@
+#!/bin/sh
+# What the container runs: the site or, when a command is given, that command (python manage.py ...).
+set -eu
+
+if [ $# -gt 0 ]; then
+    exec "$@"
+fi
+python -m scripts.wait_for_database
+python manage.py prepare
+exec python -m gunicorn

@@ -1,0 +1,358 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable, PageManager
+from wagtail.search import index
+
+from greencustoms.core.countries import REGION_OF, Region, country_name
+from greencustoms.core.languages import LANGUAGE_CHOICES
+from greencustoms.core.models import ArticlePage, BasePageForm
+
+from .dates import first_and_last_of_month, tell_days, tell_month
+from .querysets import WorkshopQuerySet
+
+
+class WorkshopIndexPage(ArticlePage):
+    """The record of all workshops."""
+
+    template = "pages/workshop_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["workshops.WorkshopYearPage"]
+    max_count_per_parent = 1
+    reserved_child_slugs = frozenset({"feed", "calendar", "data", "map", "countries"})
+
+    class Meta:
+        verbose_name = _("record of workshops")
+
+    @cached_property
+    def workshops(self):
+        return WorkshopPage.objects.descendant_of(self).for_cards()
+
+    def get_context(self, request, *args, **kwargs):
+        found = list(self.workshops.order_by("-start_date", "-pk"))
+        return super().get_context(request, *args, **kwargs) | {"years": group_by_year(found), "count": len(found)}
+
+
+class WorkshopYearPageForm(BasePageForm):
+    """Keeps the address of a year page equal to its year."""
+
+    def clean(self):
+        cleaned = super().clean()
+        year, slug = cleaned.get("year"), cleaned.get("slug")
+        if year and slug and slug != str(year):
+            self.add_error("slug", ValidationError(_("The address of a year page is its year: %(year)s.") % {"year": year}))
+        return cleaned
+
+
+class WorkshopYearPage(ArticlePage):
+    """The workshops of one year."""
+
+    template = "pages/workshop_year_page.html"
+    parent_page_types = ["workshops.WorkshopIndexPage"]
+    subpage_types = ["workshops.WorkshopPage"]
+    base_form_class = WorkshopYearPageForm
+
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        validators=[MinValueValidator(2001), MaxValueValidator(2100)],
+        help_text=_("Workshops under this page begin in this year. The address is the year too."),
+    )
+
+    content_panels = [ArticlePage.content_panels[0], FieldPanel("year"), *ArticlePage.content_panels[1:]]
+    search_fields = [*ArticlePage.search_fields, index.FilterField("year")]
+
+    class Meta:
+        verbose_name = _("year of workshops")
+        verbose_name_plural = _("years of workshops")
+
+    @cached_property
+    def workshops(self):
+        return WorkshopPage.objects.child_of(self).for_cards()
+
+    def get_context(self, request, *args, **kwargs):
+        found = list(self.workshops.order_by("start_date", "pk"))
+        return super().get_context(request, *args, **kwargs) | {"workshops": found, "months": by_month(found)}
+
+
+class WorkshopPageForm(BasePageForm):
+    """Checks the dates against each other and against the year page above."""
+
+    def clean(self):
+        cleaned = super().clean()
+        start = cleaned.get("start_date")
+        year_page = self.parent_page.specific if self.parent_page else None
+        if start and isinstance(year_page, WorkshopYearPage) and start.year != year_page.year:
+            self.add_error(
+                "start_date",
+                ValidationError(
+                    _("This page stands under %(year)s, but the workshop begins in %(other)s. Move it or mend the date.")
+                    % {"year": year_page.year, "other": start.year}
+                ),
+            )
+        return cleaned
+
+
+class WorkshopPage(ArticlePage):
+    """One training event. Its page stays live afterwards, as the record of the event."""
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", _("National")
+        SUB_REGIONAL = "sub-regional", _("Sub-regional")
+        REGIONAL = "regional", _("Regional")
+        GLOBAL = "global", _("Global")
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        CONFIRMED = "confirmed", _("Confirmed")
+        HELD = "held", _("Held")
+        POSTPONED = "postponed", _("Postponed")
+        CANCELLED = "cancelled", _("Cancelled")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("The days are known")
+        MONTH = "month", _("Only the month is known")
+
+    class Qualifier(models.TextChoices):
+        EXACTLY = "exactly", _("exactly")
+        ABOUT = "about", _("about")
+        MORE_THAN = "more-than", _("more than")
+
+    template = "pages/workshop_page.html"
+    parent_page_types = ["workshops.WorkshopYearPage"]
+    subpage_types = []
+    base_form_class = WorkshopPageForm
+
+    record_id = models.SlugField(
+        _("record number"),
+        max_length=80,
+        blank=True,
+        help_text=_("Stays the same for ever; imports and exports match by it. Made from year and address if left empty."),
+    )
+    start_date = models.DateField(_("first day"), help_text=_("If only the month is known, any day in it."))
+    end_date = models.DateField(
+        _("last day"), blank=True, help_text=_("For a one-day workshop, the first day again. Empty means that too.")
+    )
+    date_precision = models.CharField(
+        _("how exact"),
+        max_length=10,
+        choices=Precision,
+        default=Precision.DAY,
+        help_text=_("If only the month is known, the site shows the month and never a day."),
+    )
+    date_note = models.CharField(_("note on the date"), max_length=250, blank=True)
+    place = models.CharField(_("place"), max_length=120, help_text=_("The city; or the country, if no city is on record."))
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    country = CountryField(_("country"))
+    level = models.CharField(_("level"), max_length=20, choices=Level)
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
+    joint_with = models.CharField(
+        _("held jointly with"), max_length=160, blank=True, help_text=_("An organisation outside the partnership.")
+    )
+    organisers = StreamField(
+        [("organiser", blocks.CharBlock(label=_("Organiser"), max_length=200))],
+        verbose_name=_("organisers"),
+        blank=True,
+        help_text=_("As recorded: ministries, schools, regional offices."),
+    )
+    partners = ParentalManyToManyField(
+        "partners.PartnerPage", verbose_name=_("partners"), blank=True, related_name="workshops"
+    )
+    treaties = ParentalManyToManyField(
+        "guide.ChapterPage", verbose_name=_("treaties covered"), blank=True, related_name="workshops"
+    )
+    topics = StreamField(
+        [("topic", blocks.CharBlock(label=_("Topic"), max_length=160))], verbose_name=_("topics"), blank=True
+    )
+    participants_total = models.PositiveIntegerField(_("participants"), null=True, blank=True)
+    participants_women = models.PositiveIntegerField(_("women"), null=True, blank=True)
+    participants_men = models.PositiveIntegerField(_("men"), null=True, blank=True)
+    participants_qualifier = models.CharField(
+        _("the number is"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY
+    )
+    participants_note = models.CharField(
+        _("note on participants"), max_length=250, blank=True, help_text=_("For example: customs and ozone officers.")
+    )
+
+    objects = PageManager.from_queryset(WorkshopQuerySet)()
+
+    content_panels = [
+        *ArticlePage.content_panels[:2],
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["start_date", "end_date", "date_precision"]),
+                "date_note",
+                FieldRowPanel(["place", "country"]),
+                "venue",
+            ],
+            heading=_("When and where"),
+        ),
+        MultiFieldPanel(
+            [FieldRowPanel(["level", "status"]), "joint_with", "organisers"], heading=_("What kind, and by whom")
+        ),
+        MultiFieldPanel(["partners", "treaties", "topics"], heading=_("Partners, treaties, topics")),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(["participants_qualifier", "participants_total"]),
+                FieldRowPanel(["participants_women", "participants_men"]),
+                "participants_note",
+            ],
+            heading=_("Participants"),
+        ),
+        InlinePanel("participating_countries", heading=_("Countries taking part"), label=_("Country")),
+        InlinePanel("languages", heading=_("Working languages"), label=_("Language")),
+        *ArticlePage.content_panels[2:],
+    ]
+    settings_panels = [*ArticlePage.settings_panels, FieldPanel("record_id")]
+
+    search_fields = [
+        *ArticlePage.search_fields,
+        index.SearchField("place", boost=3),
+        index.AutocompleteField("place"),
+        index.SearchField("country_label", boost=2),
+        index.SearchField("organisers"),
+        index.SearchField("joint_with"),
+        index.SearchField("topics"),
+        index.FilterField("start_date"),
+        index.FilterField("end_date"),
+        index.FilterField("country"),
+        index.FilterField("level"),
+        index.FilterField("status"),
+    ]
+
+    class Meta:
+        verbose_name = _("workshop")
+        verbose_name_plural = _("workshops")
+        indexes = [
+            models.Index(fields=["start_date"], name="workshop_start"),
+            models.Index(fields=["end_date"], name="workshop_end"),
+            models.Index(fields=["country"], name="workshop_country"),
+        ]
+
+    def full_clean(self, *args, **kwargs):
+        """A one-day workshop may leave the last day empty; a month alone stands for all its days."""
+        if self.start_date and self.date_precision == self.Precision.MONTH:
+            self.start_date, self.end_date = first_and_last_of_month(self.start_date)
+        self.end_date = self.end_date or self.start_date
+        if not self.record_id and self.start_date and self.slug:
+            self.record_id = f"{self.start_date.year}-{self.slug}"
+        super().full_clean(*args, **kwargs)
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            errors["end_date"] = _("The last day is before the first.")
+        total, women, men = self.participants_total, self.participants_women, self.participants_men
+        if total is not None and (women or 0) + (men or 0) > total:
+            errors["participants_total"] = _("Women and men together are more than all participants.")
+        if errors:
+            raise ValidationError(errors)
+
+    @property
+    def dates(self):
+        """The dates in words, no more exact than they are known."""
+        if self.date_precision == self.Precision.MONTH:
+            return tell_month(self.start_date)
+        return tell_days(self.start_date, self.end_date)
+
+    @property
+    def country_label(self):
+        return country_name(self.country.code)
+
+    @property
+    def place_label(self):
+        """Place and country; the country alone where no city is on record."""
+        if self.place in ("", self.country_label):
+            return self.country_label
+        return f"{self.place}, {self.country_label}"
+
+    @property
+    def region(self):
+        """The region of M49 that the host country lies in."""
+        return REGION_OF.get(self.country.code)
+
+    @property
+    def region_label(self):
+        return Region(self.region).label if self.region else ""
+
+    @cached_property
+    def countries_taking_part(self):
+        """The names of the countries on record, in alphabetical order of the active language."""
+        return sorted(country_name(row.country.code) for row in self.participating_countries.all())
+
+    @cached_property
+    def live_partners(self):
+        return list(self.partners.live().public().order_by("title"))
+
+    @cached_property
+    def live_treaties(self):
+        return list(self.treaties.live().public().order_by("number"))
+
+    def neighbours(self):
+        """The workshops held just before and just after, in the whole record."""
+        others = WorkshopPage.objects.live().public().filter(locale_id=self.locale_id).exclude(pk=self.pk)
+        before = others.filter(start_date__lte=self.start_date).order_by("-start_date", "-pk").first()
+        after = (
+            others.filter(start_date__gte=self.start_date)
+            .exclude(pk=before.pk if before else None)
+            .order_by("start_date", "pk")
+            .first()
+        )
+        return {"before": before, "after": after}
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | self.neighbours()
+
+    def structured_data(self, request):
+        from .structured_data import event
+
+        return [event(self)]
+
+
+class ParticipatingCountry(Orderable):
+    """A country whose officers took part in a workshop."""
+
+    workshop = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="participating_countries")
+    country = CountryField(_("country"))
+
+    panels = ["country"]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["workshop", "country"], name="workshop_country_once")]
+
+
+class WorkshopLanguage(Orderable):
+    """A language a workshop was held in."""
+
+    workshop = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="languages")
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
+
+    panels = ["language"]
+
+
+def by_month(workshops):
+    """Pair each workshop with its month and its row within the month, for the calendar of a year."""
+    rows, seen = [], {}
+    for workshop in workshops:
+        month = workshop.start_date.month
+        seen[month] = seen.get(month, 0) + 1
+        rows.append({"workshop": workshop, "month": month, "row": seen[month]})
+    return rows
+
+
+def group_by_year(workshops):
+    """Group workshops, latest year first, each year in the order of its calendar."""
+    years = {}
+    for workshop in workshops:
+        years.setdefault(workshop.start_date.year, []).append(workshop)
+    return [
+        {"year": year, "workshops": found, "months": by_month(sorted(found, key=lambda w: (w.start_date, w.pk)))}
+        for year, found in sorted(years.items(), reverse=True)
+    ]
