@@ -5,7 +5,8 @@ ARG BASE_IMAGE=docker.io/library/python:3.12-slim-bookworm
 FROM ${BASE_IMAGE} AS packages
 RUN python3 -m venv /venv
 COPY requirements.txt /
-RUN /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes --requirement /requirements.txt \
+RUN /venv/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version-check --require-hashes \
+        --requirement /requirements.txt \
     && /venv/bin/python -m pip uninstall --quiet --yes pip setuptools
 
 # 2. The site. Everything it writes is in /data (and /tmp): the rest can be mounted read-only.

@@ -1,11 +1,39 @@
+"""All addresses. Those with a dot and those of machines are here; pages are routed by Wagtail."""
+
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from greencustoms.core import views
+from greencustoms.core.media import serve_media
+from greencustoms.home.search.views import search
+from greencustoms.home.sitemaps import PageSitemap
+
+handler400 = "greencustoms.core.views.bad_request"
+handler403 = "greencustoms.core.views.permission_denied"
+handler404 = "greencustoms.core.views.not_found"
+handler500 = "greencustoms.core.views.server_error"
+
 urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("site.webmanifest", views.manifest, name="manifest"),
+    path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
+    re_path(r"^(?:api|portal|static|media|documents)(?:/.*)?$", views.no_such_address),
+    re_path(r"^zh(?:-cn)?/(?P<rest>.*)$", RedirectView.as_view(url="/zh-hans/%(rest)s", query_string=True)),
 ]
-urlpatterns += i18n_patterns(path("", include(wagtail_urls)))
+
+urlpatterns += i18n_patterns(
+    path("search/", search, name="search"),
+    path("", include(wagtail_urls)),
+)

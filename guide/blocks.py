@@ -84,8 +84,12 @@ class MaterialBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(label=_("Paper or mark"), max_length=120)
     text = blocks.RichTextBlock(label=_("What it is"), features=TEXT_FEATURES)
-    good_signs = blocks.ListBlock(blocks.CharBlock(label=_("Good sign"), max_length=160), label=_("Good signs"), default=[])
-    look_twice = blocks.ListBlock(blocks.CharBlock(label=_("Look twice"), max_length=160), label=_("Look twice"), default=[])
+    good_signs = blocks.ListBlock(
+        blocks.CharBlock(label=_("Good sign"), max_length=160), label=_("Good signs"), default=[]
+    )
+    look_twice = blocks.ListBlock(
+        blocks.CharBlock(label=_("Look twice"), max_length=160), label=_("Look twice"), default=[]
+    )
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
@@ -152,7 +156,9 @@ class QuestionBlock(blocks.StructBlock):
     """One question of a knowledge check."""
 
     question = blocks.CharBlock(label=_("Question"), max_length=300)
-    answers = blocks.ListBlock(blocks.CharBlock(label=_("Answer"), max_length=250), label=_("Answers"), min_num=2, max_num=6)
+    answers = blocks.ListBlock(
+        blocks.CharBlock(label=_("Answer"), max_length=250), label=_("Answers"), min_num=2, max_num=6
+    )
     correct = blocks.IntegerBlock(label=_("Number of the right answer"), min_value=1, max_value=6)
     explanation = blocks.TextBlock(label=_("Why it is right"), rows=2)
 

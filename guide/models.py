@@ -97,7 +97,10 @@ class ChapterPage(BasePage):
     sources = StreamField([("source", KeyedSourceBlock())], verbose_name=_("sources"), blank=True)
     knowledge_check = StreamField([("question", QuestionBlock())], verbose_name=_("knowledge check"), blank=True)
     reviewed_on = models.DateField(
-        _("last reviewed on"), null=True, blank=True, help_text=_("When the treaty secretariat last confirmed the text.")
+        _("last reviewed on"),
+        null=True,
+        blank=True,
+        help_text=_("When the treaty secretariat last confirmed the text."),
     )
 
     TOPICS = (

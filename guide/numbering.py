@@ -50,7 +50,12 @@ def number_topic(stream: StreamValue, prefix: str, anchor: str, sources: dict[st
             for item in block.value["items"]:
                 number, its_anchor = take()
                 checks.append(
-                    {"text": item["text"], "number": number, "anchor": its_anchor, "source": sources.get(item["source"])}
+                    {
+                        "text": item["text"],
+                        "number": number,
+                        "anchor": its_anchor,
+                        "source": sources.get(item["source"]),
+                    }
                 )
             numbered.append(NumberedBlock(block, checks=checks))
         elif block.block_type in NUMBERED:

@@ -35,6 +35,7 @@ stop_replicas() {
 clean_up() {
     stop_replicas
     [ -z "$container" ] || buildah rm "$container" >/dev/null
+    buildah rmi --force "$image" >/dev/null 2>&1 || true # the base image stays for the next time
     stop_services
     rm -rf "$work"
 }
@@ -104,15 +105,13 @@ for number in 0 1; do
     ask "$replica$style" >/dev/null
     echo "Replica $number: healthy, /en/ is ${#page} characters, $style answers."
 done
-[ "$(grep -h -i -c 'password' "$work"/replica-*.log | paste -sd+ | bc)" -le 2 ] || stop "several administrators were made."
 
 say "Nothing but /data and /tmp was written to, nothing runs as root"
 root=$(buildah mount "$container")
 written=$(find "$root" -xdev -newer "$work/started" -type f -not -path "$root/tmp/*" -not -path "$root/data/*")
 [ -z "$written" ] || stop "files written outside /data and /tmp: $written"
-for user in $(pgrep -f -x 'gunicorn: .*\[greencustoms\]' | xargs -r ps -o user= -p); do
-    [ "$user" = 10001 ] || stop "gunicorn runs as $user."
-done
+users=$(pgrep --pgroup "$(IFS=,; echo "${replicas[*]}")" --full 'python -m gunicorn' | xargs ps -o uid= -p | sort -u | tr -d ' ')
+[ "$users" = 10001 ] || stop "gunicorn runs as: $users"
 
 stop_replicas
 echo

@@ -21,7 +21,7 @@ install_packages() {
     fi
     say "Installing system packages: $*"
     "${sudo[@]}" apt-get update -qq
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@"
+    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
 }
 
 # Run a command only when these files changed since it last succeeded: once STAMP FILE... -- COMMAND...

@@ -47,7 +47,9 @@ class WorkshopYearPageForm(BasePageForm):
         cleaned = super().clean()
         year, slug = cleaned.get("year"), cleaned.get("slug")
         if year and slug and slug != str(year):
-            self.add_error("slug", ValidationError(_("The address of a year page is its year: %(year)s.") % {"year": year}))
+            self.add_error(
+                "slug", ValidationError(_("The address of a year page is its year: %(year)s.") % {"year": year})
+            )
         return cleaned
 
 
@@ -92,7 +94,9 @@ class WorkshopPageForm(BasePageForm):
             self.add_error(
                 "start_date",
                 ValidationError(
-                    _("This page stands under %(year)s, but the workshop begins in %(other)s. Move it or mend the date.")
+                    _(
+                        "This page stands under %(year)s, but the workshop begins in %(other)s. Move it or mend the date."
+                    )
                     % {"year": year_page.year, "other": start.year}
                 ),
             )
@@ -133,7 +137,9 @@ class WorkshopPage(ArticlePage):
         _("record number"),
         max_length=80,
         blank=True,
-        help_text=_("Stays the same for ever; imports and exports match by it. Made from year and address if left empty."),
+        help_text=_(
+            "Stays the same for ever; imports and exports match by it. Made from year and address if left empty."
+        ),
     )
     start_date = models.DateField(_("first day"), help_text=_("If only the month is known, any day in it."))
     end_date = models.DateField(
@@ -147,7 +153,9 @@ class WorkshopPage(ArticlePage):
         help_text=_("If only the month is known, the site shows the month and never a day."),
     )
     date_note = models.CharField(_("note on the date"), max_length=250, blank=True)
-    place = models.CharField(_("place"), max_length=120, help_text=_("The city; or the country, if no city is on record."))
+    place = models.CharField(
+        _("place"), max_length=120, help_text=_("The city; or the country, if no city is on record.")
+    )
     venue = models.CharField(_("venue"), max_length=200, blank=True)
     country = CountryField(_("country"))
     level = models.CharField(_("level"), max_length=20, choices=Level)

@@ -23,7 +23,11 @@ def event(workshop):
         "location": {
             "@type": "Place",
             "name": workshop.venue or workshop.place_label,
-            "address": {"@type": "PostalAddress", "addressLocality": workshop.place, "addressCountry": workshop.country.code},
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": workshop.place,
+                "addressCountry": workshop.country.code,
+            },
         },
         "organizer": {"@type": "Organization", "name": "Green Customs Initiative", "url": workshop.get_site().root_url},
         "url": workshop.full_url,

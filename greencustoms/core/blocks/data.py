@@ -10,9 +10,7 @@ class TableBlock(blocks.StructBlock):
     """A table with a caption, a heading for each column and, if wanted, for each row."""
 
     caption = blocks.CharBlock(label=_("Caption"), max_length=160)
-    row_headers = blocks.BooleanBlock(
-        label=_("First column names the rows"), required=False, default=True
-    )
+    row_headers = blocks.BooleanBlock(label=_("First column names the rows"), required=False, default=True)
     table = TypedTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),

@@ -56,7 +56,9 @@ class EmbedBlock(blocks.StructBlock):
     tell anybody else who reads it.
     """
 
-    url = blocks.URLBlock(label=_("Address"), help_text=_("A film or page on a site of the UN, a partner or a video host."))
+    url = blocks.URLBlock(
+        label=_("Address"), help_text=_("A film or page on a site of the UN, a partner or a video host.")
+    )
     title = blocks.CharBlock(label=_("Title"), max_length=160)
     note = blocks.CharBlock(
         label=_("Note"), required=False, max_length=200, help_text=_("For example: film, 4 minutes, in English.")

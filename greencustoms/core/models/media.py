@@ -1,7 +1,10 @@
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
 
 from ..languages import LANGUAGE_CHOICES
 
@@ -32,6 +35,26 @@ class SiteRendition(AbstractRendition):
         ]
 
 
+class SiteDocumentQuerySet(DocumentQuerySet):
+    def public(self):
+        """In a collection that everybody may see; privacy reaches down to collections inside a private one."""
+        hidden = models.Q()
+        for restriction in CollectionViewRestriction.objects.select_related("collection"):
+            hidden |= models.Q(collection__path__startswith=restriction.collection.path)
+        return self.exclude(hidden) if hidden else self
+
+    def published(self):
+        """Public, and shown on at least one page that a visitor can reach."""
+        page_type = ContentType.objects.get_for_model(Page)
+        visible = Page.objects.live().public().annotate(key=Cast("pk", models.CharField())).values("key")
+        used = ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(self.model),
+            base_content_type=page_type,
+            object_id__in=visible,
+        ).annotate(key=Cast("to_object_id", models.BigIntegerField()))
+        return self.public().filter(pk__in=used.values("key"))
+
+
 class SiteDocument(AbstractDocument):
     """A file to download, with what a reader wants to know before downloading it."""
 
@@ -54,6 +77,8 @@ class SiteDocument(AbstractDocument):
     subject = models.CharField(
         _("subject"), max_length=200, blank=True, help_text=_("What it is about, in a few words.")
     )
+
+    objects = models.Manager.from_queryset(SiteDocumentQuerySet)()
 
     admin_form_fields = ("title", "file", "language", "year", "kind", "subject", "collection", "tags")
 

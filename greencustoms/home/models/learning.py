@@ -81,7 +81,10 @@ class LearningModule(Orderable):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.AVAILABLE)
     as_of = models.CharField(_("state as of"), max_length=40, help_text=_("For example: 2012."))
     languages = models.CharField(
-        _("languages"), max_length=80, blank=True, help_text=_("Codes with commas between: en, fr. Empty if not on record.")
+        _("languages"),
+        max_length=80,
+        blank=True,
+        help_text=_("Codes with commas between: en, fr. Empty if not on record."),
     )
     duration = models.CharField(_("duration"), max_length=80, blank=True)
     url = models.URLField(_("address"), blank=True, max_length=500)

@@ -76,7 +76,10 @@ class Material(Orderable):
     publisher = models.CharField(_("publisher"), max_length=160, blank=True)
     isbn = models.CharField(_("ISBN"), max_length=20, blank=True)
     languages = models.CharField(
-        _("languages"), max_length=80, blank=True, help_text=_("Codes with commas between: en, fr. Empty if not on record.")
+        _("languages"),
+        max_length=80,
+        blank=True,
+        help_text=_("Codes with commas between: en, fr. Empty if not on record."),
     )
     note = models.TextField(_("note"), blank=True)
     source_title = models.CharField(_("source"), max_length=300, blank=True)

@@ -16,7 +16,10 @@ class GreeningPage(ArticlePage):
     max_count_per_parent = 1
 
     invitation = RichTextField(
-        _("invitation"), blank=True, features=["bold", "link"], help_text=_("Asks readers to tell of practices of their own.")
+        _("invitation"),
+        blank=True,
+        features=["bold", "link"],
+        help_text=_("Asks readers to tell of practices of their own."),
     )
 
     content_panels = [*ArticlePage.content_panels, FieldPanel("invitation")]

@@ -1,0 +1,34 @@
+"""Serving picture renditions from local storage, where no web server or object store does it.
+
+Only renditions are handed out. Originals, documents and everything else in the media folder have views of their
+own, which check who may see them; see `docs/security.md` of the project.
+"""
+
+import mimetypes
+from pathlib import PurePosixPath
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.storage import default_storage
+from django.http import FileResponse, Http404
+from django.utils._os import safe_join
+from django.views.decorators.http import require_safe
+
+PUBLIC_FOLDER = "images"
+
+
+@require_safe
+def serve_media(request, path):
+    """Send a rendition. Its name holds a digest of picture and size, so it never changes."""
+    parts = PurePosixPath(path).parts
+    if len(parts) != 2 or parts[0] != PUBLIC_FOLDER or settings.S3_BUCKET:
+        raise Http404
+    try:
+        safe_join(settings.MEDIA_ROOT, path)
+        file = default_storage.open(path)
+    except (SuspiciousFileOperation, OSError, ValueError) as error:
+        raise Http404 from error
+    response = FileResponse(file, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response

@@ -1,0 +1,121 @@
+"""Answers that belong to no page: is the site alive, what robots and phones should know, errors."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.http import require_safe
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """Alive: the process answers. Nothing else is looked at, so that a lost database restarts no worker."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """Ready for visitors: database, migrations and cache each say so. 503 if one does not."""
+    checks = {"database": database_answers(), "migrations": False, "cache": cache_answers()}
+    if checks["database"]:
+        checks["migrations"] = migrations_are_applied()
+    return JsonResponse(checks, status=200 if all(checks.values()) else 503)
+
+
+def database_answers():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def migrations_are_applied():
+    try:
+        executor = MigrationExecutor(connection)
+        return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return False
+
+
+def cache_answers():
+    try:
+        cache.set("readyz", "1", 10)
+        return cache.get("readyz") == "1"
+    except Exception:  # noqa: BLE001 - each cache raises errors of its own; any of them means "not ready"
+        return False
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def robots(request):
+    """What crawlers may visit, and where the list of pages is."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "Disallow: /portal/",
+        "Disallow: /*/search/",
+        "Allow: /",
+        f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+@require_safe
+@cache_control(public=True, max_age=3600)
+def manifest(request):
+    """The web app manifest: name, colours and signs for a phone's home screen."""
+    with override(settings.LANGUAGE_CODE):
+        name = _("Green Customs Initiative")
+    data = {
+        "name": name,
+        "short_name": "Green Customs",
+        "start_url": "/",
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": "#ffffff",
+        "theme_color": "#0a3629",
+        "icons": [
+            {"src": static("img/icon-192.png"), "sizes": "192x192", "type": "image/png"},
+            {"src": static("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
+            {"src": static("img/icon-maskable.png"), "sizes": "512x512", "type": "image/png", "purpose": "maskable"},
+            {"src": static("img/favicon.svg"), "sizes": "any", "type": "image/svg+xml"},
+        ],
+    }
+    return JsonResponse(data, content_type="application/manifest+json")
+
+
+def no_such_address(request, path=""):
+    """404 for what lies under a prefix of ours, so that it is not taken for a page in some language."""
+    raise Http404
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    return render(request, "404.html", status=404)
+
+
+def server_error(request):
+    """500 in the site's design. It asks nothing of database or request, which may be what broke."""
+    return render(None, "500.html", status=500)
+
+
+def csrf_failure(request, reason=""):
+    """A form came without its token: cookies are off, or the page was open too long."""
+    return render(request, "403_csrf.html", status=403)

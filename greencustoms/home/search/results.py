@@ -1,0 +1,157 @@
+"""Asking the index for pages and documents, and counting them by kind."""
+
+from dataclasses import dataclass
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import TextChoices
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+from rapidfuzz import fuzz, process
+from wagtail.models import Page
+
+from greencustoms.core.models import SiteDocument
+from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
+from partners.models import PartnerIndexPage, PartnerPage
+from workshops.models import WorkshopIndexPage, WorkshopPage, WorkshopYearPage
+
+from .excerpts import excerpt, text_of
+from .query import paragraph_asked_for, search_query
+
+
+class Kind(TextChoices):
+    GUIDE = "guide", _("Guide")
+    WORKSHOPS = "workshops", _("Workshops")
+    PARTNERS = "partners", _("Partners")
+    PAGES = "pages", _("Other pages")
+    DOCUMENTS = "documents", _("Documents")
+
+
+MODELS_OF_KIND = {
+    Kind.GUIDE: [ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage],
+    Kind.WORKSHOPS: [WorkshopIndexPage, WorkshopPage, WorkshopYearPage],
+    Kind.PARTNERS: [PartnerIndexPage, PartnerPage],
+}
+
+
+@dataclass(frozen=True)
+class Result:
+    title: str
+    href: str
+    kind: str
+    excerpt: SafeString
+    meta: str = ""
+
+
+def kind_of_types():
+    """Return the kind of each page type, by the id of its content type."""
+    models = [model for models in MODELS_OF_KIND.values() for model in models]
+    types = ContentType.objects.get_for_models(*models)
+    return {types[model].pk: kind for kind, models in MODELS_OF_KIND.items() for model in models}
+
+
+class Findings:
+    """What a query finds among live and public things in one language, page by page, counted by kind.
+
+    It behaves as a sequence: pages in order of relevance, then documents.
+    """
+
+    def __init__(self, words, language, kind=None):
+        self.words = words
+        self.kind = kind
+        self.kinds = kind_of_types()
+        pages = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1)
+        self.counts = dict.fromkeys(Kind, 0)
+        query = search_query(words)
+        for type_id, number in pages.search(query).facet("content_type").items():
+            self.counts[self.kinds.get(type_id, Kind.PAGES)] += number
+        self.pages = self.of_kind(pages).search(query)
+        documents = SiteDocument.objects.published()
+        self.documents = documents.search(query) if documents.exists() else []
+        self.counts[Kind.DOCUMENTS] = len(self.documents)
+        if kind:
+            self.pages_count = 0 if kind == Kind.DOCUMENTS else self.counts[kind]
+        else:
+            self.pages_count = sum(self.counts.values()) - self.counts[Kind.DOCUMENTS]
+
+    def of_kind(self, pages):
+        if self.kind in MODELS_OF_KIND:
+            return pages.filter(content_type_id__in=[pk for pk, kind in self.kinds.items() if kind == self.kind])
+        if self.kind == Kind.PAGES:
+            return pages.exclude(content_type_id__in=list(self.kinds))
+        return pages
+
+    @property
+    def total(self):
+        return sum(self.counts.values())
+
+    def __len__(self):
+        return self.pages_count + (self.counts[Kind.DOCUMENTS] if self.kind in (None, Kind.DOCUMENTS) else 0)
+
+    def __getitem__(self, part):
+        start, stop = part.start or 0, part.stop
+        found = []
+        if start < self.pages_count:
+            found += self.show_pages(self.pages[start : min(stop, self.pages_count)])
+        if stop > self.pages_count and self.kind in (None, Kind.DOCUMENTS):
+            found += self.show_documents(self.documents[max(0, start - self.pages_count) : stop - self.pages_count])
+        return found
+
+    def show_pages(self, pages):
+        keys = [page.pk for page in pages]
+        specific = Page.objects.filter(pk__in=keys).specific().in_bulk(keys)
+        return [
+            Result(
+                title=page.title,
+                href=page.url,
+                kind=self.kinds.get(page.content_type_id, Kind.PAGES).label,
+                excerpt=excerpt(text_of(page), self.words),
+                meta=getattr(page, "dates", ""),
+            )
+            for page in (specific[key] for key in keys if key in specific)
+        ]
+
+    def show_documents(self, documents):
+        return [
+            Result(
+                title=document.title,
+                href=document.url,
+                kind=Kind.DOCUMENTS.label,
+                excerpt=excerpt(document.subject, self.words),
+                meta=" · ".join(
+                    str(part) for part in (document.get_language_display(), document.year, document.filename) if part
+                ),
+            )
+            for document in documents
+        ]
+
+
+def paragraph_result(query):
+    """Return the paragraph of the Guide that a number such as 5.3.2 names, if it is there."""
+    asked = paragraph_asked_for(query)
+    if not asked:
+        return None
+    chapter_number, topic_number, number = asked
+    chapter = ChapterPage.objects.live().public().filter(number=chapter_number).first()
+    if not chapter or not 1 <= topic_number <= len(chapter.TOPICS):
+        return None
+    topic = chapter.topics[topic_number - 1]
+    anchors = {numbered.anchor for numbered in topic.blocks} | {
+        check["anchor"] for numbered in topic.blocks for check in numbered.checks
+    }
+    anchor = f"p{topic_number}-{number}"
+    return Result(
+        title=f"{chapter.title}: {topic.title}",
+        href=f"{chapter.url}#{anchor if anchor in anchors else topic.anchor}",
+        kind=Kind.GUIDE.label,
+        excerpt=SafeString(""),
+        meta=f"{chapter_number}.{topic_number}" + (f".{number}" if anchor in anchors else ""),
+    )
+
+
+def near_titles(query, language, at_most=5):
+    """Return live pages whose titles look like the query, for a reader who mistyped it."""
+    rows = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1).order_by("pk")
+    titles = dict(rows.values_list("pk", "title")[:5000])
+    matches = process.extract(query, titles, scorer=fuzz.WRatio, score_cutoff=70, limit=at_most)
+    pages = Page.objects.in_bulk([key for _title, _score, key in matches])
+    return [{"title": pages[key].title, "href": pages[key].url} for _title, _score, key in matches if key in pages]

@@ -1,0 +1,33 @@
+"""Trees of pages that all tests share."""
+
+import pytest
+
+from tests.factories import pages
+
+
+@pytest.fixture
+def home(db):
+    """The home page that the migrations make."""
+    from greencustoms.home.models import HomePage
+
+    return HomePage.objects.get(locale__language_code="en")
+
+
+@pytest.fixture
+def partner_index(home):
+    return pages.PartnerIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def workshop_index(home):
+    return pages.WorkshopIndexPageFactory(parent=home)
+
+
+@pytest.fixture
+def year_2030(workshop_index):
+    return pages.WorkshopYearPageFactory(parent=workshop_index, year=2030)
+
+
+@pytest.fixture
+def guide_index(home):
+    return pages.GuideIndexPageFactory(parent=home)
