@@ -1,5 +1,4 @@
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -15,72 +14,8 @@ from greencustoms.core.countries import REGION_OF, Region, country_name
 from greencustoms.core.languages import LANGUAGE_CHOICES
 from greencustoms.core.models import ArticlePage, BasePageForm
 
-from .dates import first_and_last_of_month, tell_days, tell_month
-from .querysets import WorkshopQuerySet
-
-
-class WorkshopIndexPage(ArticlePage):
-    """The record of all workshops."""
-
-    template = "pages/workshop_index_page.html"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["workshops.WorkshopYearPage"]
-    max_count_per_parent = 1
-    reserved_child_slugs = frozenset({"feed", "calendar", "data", "map", "countries"})
-
-    class Meta:
-        verbose_name = _("record of workshops")
-
-    @cached_property
-    def workshops(self):
-        return WorkshopPage.objects.descendant_of(self).for_cards()
-
-    def get_context(self, request, *args, **kwargs):
-        found = list(self.workshops.order_by("-start_date", "-pk"))
-        return super().get_context(request, *args, **kwargs) | {"years": group_by_year(found), "count": len(found)}
-
-
-class WorkshopYearPageForm(BasePageForm):
-    """Keeps the address of a year page equal to its year."""
-
-    def clean(self):
-        cleaned = super().clean()
-        year, slug = cleaned.get("year"), cleaned.get("slug")
-        if year and slug and slug != str(year):
-            self.add_error(
-                "slug", ValidationError(_("The address of a year page is its year: %(year)s.") % {"year": year})
-            )
-        return cleaned
-
-
-class WorkshopYearPage(ArticlePage):
-    """The workshops of one year."""
-
-    template = "pages/workshop_year_page.html"
-    parent_page_types = ["workshops.WorkshopIndexPage"]
-    subpage_types = ["workshops.WorkshopPage"]
-    base_form_class = WorkshopYearPageForm
-
-    year = models.PositiveSmallIntegerField(
-        _("year"),
-        validators=[MinValueValidator(2001), MaxValueValidator(2100)],
-        help_text=_("Workshops under this page begin in this year. The address is the year too."),
-    )
-
-    content_panels = [ArticlePage.content_panels[0], FieldPanel("year"), *ArticlePage.content_panels[1:]]
-    search_fields = [*ArticlePage.search_fields, index.FilterField("year")]
-
-    class Meta:
-        verbose_name = _("year of workshops")
-        verbose_name_plural = _("years of workshops")
-
-    @cached_property
-    def workshops(self):
-        return WorkshopPage.objects.child_of(self).for_cards()
-
-    def get_context(self, request, *args, **kwargs):
-        found = list(self.workshops.order_by("start_date", "pk"))
-        return super().get_context(request, *args, **kwargs) | {"workshops": found, "months": by_month(found)}
+from ..dates import first_and_last_of_month, tell_days, tell_month
+from ..querysets import WorkshopQuerySet
 
 
 class WorkshopPageForm(BasePageForm):
@@ -90,7 +25,7 @@ class WorkshopPageForm(BasePageForm):
         cleaned = super().clean()
         start = cleaned.get("start_date")
         year_page = self.parent_page.specific if self.parent_page else None
-        if start and isinstance(year_page, WorkshopYearPage) and start.year != year_page.year:
+        if start and hasattr(year_page, "year") and start.year != year_page.year:
             self.add_error(
                 "start_date",
                 ValidationError(
@@ -319,7 +254,7 @@ class WorkshopPage(ArticlePage):
         return super().get_context(request, *args, **kwargs) | self.neighbours()
 
     def structured_data(self, request):
-        from .structured_data import event
+        from ..structured_data import event
 
         return [event(self)]
 
@@ -343,24 +278,3 @@ class WorkshopLanguage(Orderable):
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
 
     panels = ["language"]
-
-
-def by_month(workshops):
-    """Pair each workshop with its month and its row within the month, for the calendar of a year."""
-    rows, seen = [], {}
-    for workshop in workshops:
-        month = workshop.start_date.month
-        seen[month] = seen.get(month, 0) + 1
-        rows.append({"workshop": workshop, "month": month, "row": seen[month]})
-    return rows
-
-
-def group_by_year(workshops):
-    """Group workshops, latest year first, each year in the order of its calendar."""
-    years = {}
-    for workshop in workshops:
-        years.setdefault(workshop.start_date.year, []).append(workshop)
-    return [
-        {"year": year, "workshops": found, "months": by_month(sorted(found, key=lambda w: (w.start_date, w.pk)))}
-        for year, found in sorted(years.items(), reverse=True)
-    ]

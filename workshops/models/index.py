@@ -1,0 +1,76 @@
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from greencustoms.core.models import ArticlePage, BasePageForm
+
+from ..calendars import by_month, group_by_year
+from .workshop import WorkshopPage
+
+
+class WorkshopIndexPage(ArticlePage):
+    """The record of all workshops."""
+
+    template = "pages/workshop_index_page.html"
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["workshops.WorkshopYearPage"]
+    max_count_per_parent = 1
+    reserved_child_slugs = frozenset({"feed", "calendar", "data", "map", "countries"})
+
+    class Meta:
+        verbose_name = _("record of workshops")
+
+    @cached_property
+    def workshops(self):
+        return WorkshopPage.objects.descendant_of(self).for_cards()
+
+    def get_context(self, request, *args, **kwargs):
+        found = list(self.workshops.order_by("-start_date", "-pk"))
+        return super().get_context(request, *args, **kwargs) | {"years": group_by_year(found), "count": len(found)}
+
+
+class WorkshopYearPageForm(BasePageForm):
+    """Keeps the address of a year page equal to its year."""
+
+    def clean(self):
+        cleaned = super().clean()
+        year, slug = cleaned.get("year"), cleaned.get("slug")
+        if year and slug and slug != str(year):
+            self.add_error(
+                "slug", ValidationError(_("The address of a year page is its year: %(year)s.") % {"year": year})
+            )
+        return cleaned
+
+
+class WorkshopYearPage(ArticlePage):
+    """The workshops of one year."""
+
+    template = "pages/workshop_year_page.html"
+    parent_page_types = ["workshops.WorkshopIndexPage"]
+    subpage_types = ["workshops.WorkshopPage"]
+    base_form_class = WorkshopYearPageForm
+
+    year = models.PositiveSmallIntegerField(
+        _("year"),
+        validators=[MinValueValidator(2001), MaxValueValidator(2100)],
+        help_text=_("Workshops under this page begin in this year. The address is the year too."),
+    )
+
+    content_panels = [ArticlePage.content_panels[0], FieldPanel("year"), *ArticlePage.content_panels[1:]]
+    search_fields = [*ArticlePage.search_fields, index.FilterField("year")]
+
+    class Meta:
+        verbose_name = _("year of workshops")
+        verbose_name_plural = _("years of workshops")
+
+    @cached_property
+    def workshops(self):
+        return WorkshopPage.objects.child_of(self).for_cards()
+
+    def get_context(self, request, *args, **kwargs):
+        found = list(self.workshops.order_by("start_date", "pk"))
+        return super().get_context(request, *args, **kwargs) | {"workshops": found, "months": by_month(found)}
