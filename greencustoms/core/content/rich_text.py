@@ -1,5 +1,6 @@
 """From the Markdown of the content files to the HTML that Wagtail's rich text stores."""
 
+import re
 from html import escape
 from html.parser import HTMLParser
 
@@ -7,6 +8,7 @@ from markdown import Markdown
 
 TAGS = {"p": "p", "strong": "b", "em": "i", "ul": "ul", "ol": "ol", "li": "li"}
 ADDRESSES = ("https://", "http://", "mailto:")
+SPACE_AROUND_BLOCKS = re.compile(r"\s*(</?(?:p|ul|ol|li)>)\s*")
 
 
 class RichText(str):
@@ -60,7 +62,7 @@ class RichTextWriter(HTMLParser):
 
 def markdown_to_html(text: str) -> str:
     """Return the HTML of that Markdown. HTML inside the Markdown is text like any other."""
-    markdown = Markdown()
+    markdown = Markdown(extensions=["sane_lists"])
     markdown.preprocessors.deregister("html_block")
     markdown.inlinePatterns.deregister("html")
     return markdown.convert(text)
@@ -71,7 +73,5 @@ def to_rich_text(text: str) -> tuple[RichText, list[str], list[str]]:
     writer = RichTextWriter()
     writer.feed(markdown_to_html(text))
     writer.close()
-    html = "".join(writer.html)
-    for tag in ("p", "ul", "ol", "li"):
-        html = html.replace(f"</{tag}> <", f"</{tag}><").replace(f"<{tag}> <", f"<{tag}><")
-    return RichText(html.strip()), writer.pages, writer.refused
+    html = SPACE_AROUND_BLOCKS.sub(r"\1", "".join(writer.html)).strip()
+    return RichText(html), writer.pages, writer.refused

@@ -1,0 +1,214 @@
+"""One mapping of a content file, asked for its values by key and kind."""
+
+import re
+from datetime import date
+from difflib import get_close_matches
+
+from django_countries import countries
+
+from ..languages import LANGUAGE_NAMES
+from .placed_yaml import PlacedDict, PlacedList
+from .rich_text import RichText, to_rich_text
+
+KINDS = {
+    str: "text",
+    int: "a whole number",
+    bool: "true or false",
+    date: "a day such as 2012-05-29",
+    PlacedList: "a list",
+    PlacedDict: "a mapping of keys to values",
+}
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ADDRESS = re.compile(rf"(?:{SLUG.pattern}(?:/{SLUG.pattern})*)?")
+MONTH = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])")
+MARKDOWN_SIGNS = ("**", "](")
+
+
+class PageReference(str):
+    """The address of a page of this site under the language prefix, as "guide/cites"."""
+
+    __slots__ = ()
+
+
+class Entry:
+    """Ask it for each value. What is wrong is noted with file and line, and a harmless stand-in is returned, so that
+    reading goes on and all problems come to light in one run. A key that nobody asks for is an unknown key.
+    """
+
+    def __init__(self, values: PlacedDict, folder):
+        self.values = values
+        self.folder = folder
+        self.known_keys = []
+        folder.entries_read.append(self)
+
+    @property
+    def place(self):
+        return self.values.place
+
+    def place_of(self, key):
+        """The line of that key; the first line of the entry if it has no such key."""
+        return self.values.places.get(key, self.place)
+
+    def problem(self, key, message):
+        self.folder.problems.add(self.place_of(key), message)
+
+    def note_unknown_keys(self):
+        for key in self.values:
+            if key not in self.known_keys:
+                similar = get_close_matches(key, set(self.known_keys) - set(self.values), 1)
+                hint = f" Did you mean ‘{similar[0]}’?" if similar else ""
+                self.problem(key, f"unknown key ‘{key}’.{hint}")
+
+    # One value
+
+    def value(self, key, kind, required):
+        """Return the value if it is there and of that kind, otherwise None."""
+        self.known_keys.append(key)
+        value = self.values.get(key)
+        if value is None:
+            if required:
+                self.problem(key, f"‘{key}’ is empty" if key in self.values else f"‘{key}’ is missing")
+            return None
+        # bool is a kind of int for Python, not for us.
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            hint = ": put it between quotes" if kind is str and isinstance(value, (int, date)) else ""
+            self.problem(key, f"‘{key}’ must be {KINDS[kind]}{hint}")
+            return None
+        return value
+
+    def text(self, key, required=True) -> str:
+        """Plain text. Line breaks of the file become spaces."""
+        return self.plain(key, self.value(key, str, required), required)
+
+    def plain(self, key, value, required=True):
+        text = " ".join((value or "").split())
+        if value is not None and required and not text:
+            self.problem(key, f"‘{key}’ is empty")
+        if any(sign in text for sign in MARKDOWN_SIGNS):
+            self.problem(key, f"‘{key}’ is plain text: Markdown would be shown as it stands")
+        return text
+
+    def markdown(self, key, required=True) -> RichText:
+        return self.rich(key, self.value(key, str, required) or "")
+
+    def rich(self, key, text):
+        html, pages, refused = to_rich_text(text)
+        for address in pages:
+            self.folder.refer(address, self.place_of(key), f"there is no page “page:{address}”")
+        for what in refused:
+            self.problem(key, f"‘{key}’ has {what}: only bold, emphasis, lists, web and page: links are kept")
+        return html
+
+    def number(self, key, required=True) -> int | None:
+        return self.value(key, int, required)
+
+    def flag(self, key, default=False) -> bool:
+        value = self.value(key, bool, required=False)
+        return default if value is None else value
+
+    def day(self, key, required=True) -> date | None:
+        value = self.values.get(key)
+        if isinstance(value, str):
+            self.known_keys.append(key)
+            self.problem(key, f"‘{key}’ must be {KINDS[date]}, not “{value}”")
+            return None
+        return self.value(key, date, required)
+
+    def month(self, key, required=True) -> date | None:
+        """The first day of a month written as 2012-05."""
+        text = self.value(key, str, required)
+        if text and not MONTH.fullmatch(text):
+            self.problem(key, f"‘{key}’ must be a month such as 2012-05, not “{text}”")
+            return None
+        return date.fromisoformat(f"{text}-01") if text else None
+
+    def slug(self, key="slug") -> str:
+        return self.matching(key, SLUG, "small letters, digits and hyphens")
+
+    def address(self, key) -> str:
+        """The address of a page under the language prefix; empty for the home page."""
+        return self.matching(key, ADDRESS, "an address such as about/genesis")
+
+    def matching(self, key, pattern, words):
+        text = self.value(key, str, required=True)
+        if text is not None and not pattern.fullmatch(text):
+            self.problem(key, f"‘{key}’ must be {words}, not “{text}”")
+        return text or ""
+
+    def choice(self, key, choices, default=None) -> str:
+        """One of those words. With a default the key may be left out."""
+        text = self.value(key, str, required=default is None)
+        self.check_choice(key, text, choices)
+        return text or default or ""
+
+    def check_choice(self, key, text, choices):
+        if text is not None and text not in choices:
+            self.problem(key, f"‘{key}’ knows no “{text}”, only: {', '.join(choices)}")
+
+    def country(self, key, required=True) -> str:
+        code = self.value(key, str, required)
+        self.check_country(key, code)
+        return code or ""
+
+    def check_country(self, key, code):
+        if code is not None and code not in dict(countries):
+            self.problem(key, f"‘{key}’: “{code}” is not the code of a country (ISO 3166-1 alpha-2)")
+
+    def page(self, key, under="", noun="page", required=True) -> PageReference | None:
+        """A page of this site, by its address or, with `under`, by its last part."""
+        text = self.value(key, str, required)
+        return self.refer(key, text, under, noun) if text else None
+
+    def refer(self, key, text, under, noun):
+        address = f"{under}/{text}" if under else text
+        self.folder.refer(address, self.place_of(key), f"‘{key}’: there is no {noun} “{text}”")
+        return PageReference(address)
+
+    # Lists; one that is left out is empty
+
+    def items(self, key, kind, required=False):
+        """Pairs of place and value."""
+        found = self.value(key, PlacedList, required) or PlacedList(self.place)
+        for place, value in zip(found.places, found, strict=True):
+            if isinstance(value, kind):
+                yield place, value
+            else:
+                hint = ": put it between quotes" if kind is str and isinstance(value, (int, date)) else ""
+                self.folder.problems.add(place, f"each item of ‘{key}’ must be {KINDS[kind]}{hint}")
+
+    def texts(self, key, required=False) -> list[str]:
+        return [self.plain(key, value) for _place, value in self.items(key, str, required)]
+
+    def choices(self, key, choices) -> list[str]:
+        found = [value for _place, value in self.items(key, str)]
+        for value in found:
+            self.check_choice(key, value, choices)
+        return found
+
+    def languages(self, key="languages") -> list[str]:
+        return self.choices(key, LANGUAGE_NAMES)
+
+    def countries(self, key="countries") -> list[str]:
+        found = [value for _place, value in self.items(key, str)]
+        for code in found:
+            self.check_country(key, code)
+        return found
+
+    def pages(self, key, under, noun) -> list[PageReference]:
+        return [self.refer(key, value, under, noun) for _place, value in self.items(key, str)]
+
+    # Entries inside this one
+
+    def entry(self, key, required=True) -> "Entry":
+        """The mapping under that key; an empty one, of which nothing is noted, where there is none."""
+        values = self.value(key, PlacedDict, required)
+        return self.folder.nothing_at(self.place_of(key)) if values is None else Entry(values, self.folder)
+
+    def entries(self, key, required=False) -> list["Entry"]:
+        return [Entry(values, self.folder) for _place, values in self.items(key, PlacedDict, required)]
+
+    def named_entries(self, key) -> dict[str, "Entry"]:
+        """The mappings under that key, by their own keys; none where the key is left out."""
+        named = self.value(key, PlacedDict, required=False) or PlacedDict(self.place)
+        inside = Entry(named, self.folder)
+        return {name: inside.entry(name) for name in named}
