@@ -35,5 +35,6 @@ urlpatterns = [
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("workshops/", include("workshops.urls")),
     path("", include(wagtail_urls)),
 )

@@ -3,8 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from greencustoms.core.blocks import StoryBlock
+from greencustoms.core.blocks import StoryBlock, TextBlock
 from greencustoms.core.blocks.text import TEXT_FEATURES
+
+GUIDE_TEXT_FEATURES = [*TEXT_FEATURES, "glossary"]
 
 GUIDE_GROUP = _("Numbered paragraphs")
 
@@ -14,7 +16,7 @@ SOURCE_HELP = _("The key of a source listed at the end of this form. It is shown
 class ParagraphBlock(blocks.StructBlock):
     """A numbered paragraph."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Text"), features=GUIDE_TEXT_FEATURES)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
@@ -29,7 +31,7 @@ class DefinitionBlock(blocks.StructBlock):
     """What a word means in a treaty."""
 
     term = blocks.CharBlock(label=_("Term"), max_length=120)
-    text = blocks.RichTextBlock(label=_("Meaning"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("Meaning"), features=GUIDE_TEXT_FEATURES)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
@@ -44,7 +46,7 @@ class ProvisionBlock(blocks.StructBlock):
     """One rule of a treaty about trade."""
 
     title = blocks.CharBlock(label=_("Rule, in a few words"), max_length=120)
-    text = blocks.RichTextBlock(label=_("What it says"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("What it says"), features=GUIDE_TEXT_FEATURES)
     source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
@@ -83,7 +85,7 @@ class MaterialBlock(blocks.StructBlock):
     """An official paper or mark: what it is, what a good one looks like, when to look twice."""
 
     title = blocks.CharBlock(label=_("Paper or mark"), max_length=120)
-    text = blocks.RichTextBlock(label=_("What it is"), features=TEXT_FEATURES)
+    text = blocks.RichTextBlock(label=_("What it is"), features=GUIDE_TEXT_FEATURES)
     good_signs = blocks.ListBlock(
         blocks.CharBlock(label=_("Good sign"), max_length=160), label=_("Good signs"), default=[]
     )
@@ -109,6 +111,7 @@ class MaterialBlock(blocks.StructBlock):
 class GuideBlock(StoryBlock):
     """The body of a topic: the numbered blocks of the Guide first, then all blocks of a story."""
 
+    text = TextBlock(features=GUIDE_TEXT_FEATURES)
     paragraph = ParagraphBlock(group=GUIDE_GROUP)
     definition = DefinitionBlock(group=GUIDE_GROUP)
     provision = ProvisionBlock(group=GUIDE_GROUP)

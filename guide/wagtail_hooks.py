@@ -1,11 +1,13 @@
-"""The Guide in the admin menu: chapters and practical pages."""
+"""The Guide in the admin menu: chapters, practical pages, controlled items; the report of facts due for review."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from .item_admin import ControlledItemViewSet, ItemCategoryViewSet, facts_due_addresses, facts_due_menu_item
 from .models import ChapterPage, PracticalPage
 
 
@@ -38,13 +40,18 @@ class PracticalListing(PageListingViewSet):
     menu_order = 20
 
 
-class GuideGroup(ViewSetGroup):
-    items = (ChapterListing("chapters"), PracticalListing("practical"))
+class GuideGroup(SnippetViewSetGroup):
+    items = (
+        ChapterListing("chapters"),
+        PracticalListing("practical"),
+        ControlledItemViewSet(),
+        ItemCategoryViewSet(),
+    )
     menu_icon = "openquote"
     menu_label = _("Guide")
     menu_order = 220
 
 
-@hooks.register("register_admin_viewset")
-def register_guide():
-    return GuideGroup()
+register_snippet(GuideGroup)
+hooks.register("register_reports_menu_item", facts_due_menu_item)
+hooks.register("register_admin_urls", facts_due_addresses)

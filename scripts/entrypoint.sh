@@ -5,6 +5,5 @@ set -eu
 if [ $# -gt 0 ]; then
     exec "$@"
 fi
-python -m scripts.wait_for_database
 python manage.py prepare
 exec python -m gunicorn

@@ -2,7 +2,10 @@
 # `make run`: the site on this machine, with SQLite and local files, everything kept in var/.
 source "$(dirname "$0")/lib.sh"
 
+export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
+export BASE_URL=${BASE_URL:-http://${HOST/0.0.0.0/127.0.0.1}:$PORT}
+
 ensure_venv requirements.txt
 .venv/bin/python manage.py prepare
-printf '\nGreen Customs: http://%s:%s/ (stop with Ctrl-C)\n' "${HOST:-127.0.0.1}" "${PORT:-8000}"
+printf '\nGreen Customs: %s/ (stop with Ctrl-C)\n' "$BASE_URL"
 exec .venv/bin/python -m gunicorn

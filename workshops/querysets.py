@@ -1,7 +1,27 @@
 """The questions the site asks of workshops."""
 
+from functools import reduce
+from operator import and_
+
+from django.apps import apps
+from django.conf import settings
+from django.db.models import Count, F, Prefetch, Q
+from django.db.models.functions import ExtractYear, Lower
 from django.utils import timezone
 from wagtail.models import PageQuerySet
+
+from greencustoms.core.countries import countries_in, countries_named
+from greencustoms.core.folding import fold, start_of
+
+MAX_WORDS = 12
+
+ORDERS = {
+    "newest": ("-start_date", "-pk"),
+    "oldest": ("start_date", "pk"),
+    "place": (Lower("place"), "-start_date", "-pk"),
+    "title": (Lower("title"), "-start_date", "-pk"),
+    "participants": (F("participants_total").desc(nulls_last=True), "-start_date", "-pk"),
+}
 
 
 class WorkshopQuerySet(PageQuerySet):
@@ -17,4 +37,72 @@ class WorkshopQuerySet(PageQuerySet):
 
     def for_cards(self):
         """What a visitor may see, with all a row of a list shows, in a fixed number of queries."""
-        return self.live().public().defer_streamfields()
+        return self.live().public().for_rows()
+
+    def for_rows(self):
+        """All that a row of a list shows."""
+        return self.defer_streamfields().defer("search_text", "topic_keys")
+
+    def in_record(self, language):
+        """What a visitor may see in that language; the English record where that language has none."""
+        visible = self.live().public()
+        if language != settings.LANGUAGE_CODE:
+            record = visible.filter(locale__language_code=language)
+            if record.exists():
+                return record
+        return visible.filter(locale__language_code=settings.LANGUAGE_CODE)
+
+    def for_export(self):
+        """All that an export tells, in a fixed number of queries for each chunk of rows."""
+        shown = [
+            Prefetch(relation, queryset=apps.get_model(model).objects.live().public().only("slug"))
+            for relation, model in (("partners", "partners.PartnerPage"), ("treaties", "guide.ChapterPage"))
+        ]
+        rows = self.defer("body", "sources", "intro", "search_text", "topic_keys")
+        return rows.prefetch_related(*shown, "languages", "participating_countries")
+
+    def known_to_the_day(self):
+        return self.filter(date_precision=self.model.Precision.DAY)
+
+    def in_order(self, name):
+        return self.order_by(*ORDERS[name])
+
+    def in_year(self, year):
+        """Beginning in that year, as the year pages have it."""
+        return self.filter(start_date__year=int(year))
+
+    def of_level(self, level):
+        return self.filter(level=level)
+
+    def with_status(self, status):
+        return self.filter(status=status)
+
+    def in_country(self, code):
+        return self.filter(country=code)
+
+    def in_region(self, region):
+        return self.filter(country__in=countries_in(region))
+
+    def with_partner(self, slug):
+        return self.filter(
+            pk__in=self.model.partners.through.objects.filter(partnerpage__slug=slug).values("workshoppage")
+        )
+
+    def on_treaty(self, slug):
+        return self.filter(
+            pk__in=self.model.treaties.through.objects.filter(chapterpage__slug=slug).values("workshoppage")
+        )
+
+    def on_topic(self, topic):
+        return self.filter(topic_keys__contains=f"\n{fold(topic)}\n")
+
+    def saying(self, text):
+        """Every word stands in title, place, organisers, topics or summary, or in the name of the country."""
+        words = fold(text).split()[:MAX_WORDS]
+        said = (Q(search_text__contains=start_of(word)) | Q(country__in=countries_named(word)) for word in words)
+        return self.filter(reduce(and_, said, Q()))
+
+    def count_by_year(self):
+        """The number of workshops that begin in each year."""
+        years = self.order_by().values(year=ExtractYear("start_date")).annotate(number=Count("pk"))
+        return {row["year"]: row["number"] for row in years}

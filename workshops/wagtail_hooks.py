@@ -31,7 +31,6 @@ class WorkshopListing(PageListingViewSet):
     """All workshops in one list, with what tells them apart."""
 
     model = WorkshopPage
-    name = "workshops"
     icon = "calendar-alt"
     menu_label = _("Workshops")
     menu_order = 200
@@ -50,4 +49,4 @@ class WorkshopListing(PageListingViewSet):
 
 @hooks.register("register_admin_viewset")
 def register_workshops():
-    return WorkshopListing("workshops")
+    return WorkshopListing("workshop_listing", url_prefix="workshops")

@@ -5,9 +5,15 @@ sub-regions follow the United Nations standard M49 ("Standard country or area co
 assignment is for statistical convenience and says nothing about political affiliation.
 """
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.db.models import TextChoices
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
+
+from .folding import fold, start_of
 
 
 class Region(TextChoices):
@@ -94,3 +100,17 @@ def country_name(code: str) -> str:
 def countries_in(region: str) -> list[str]:
     """Return the codes of that region of M49; none if there is no such region."""
     return sorted(code for code, its_region in REGION_OF.items() if its_region == region)
+
+
+@lru_cache(maxsize=32)
+def folded_names(language: str) -> dict[str, str]:
+    """Return the names of all countries and areas in that language, folded for comparing, by code."""
+    with override(language):
+        return {code: f" {fold(str(name))}" for code, name in countries}
+
+
+def countries_named(word: str) -> list[str]:
+    """Return the codes of countries whose name, in the active language or in English, has that folded word in it."""
+    languages = {get_language() or settings.LANGUAGE_CODE, settings.LANGUAGE_CODE}
+    names = [pair for language in languages for pair in folded_names(language).items()]
+    return sorted({code for code, name in names if start_of(word) in name})

@@ -136,16 +136,19 @@ def localise(href, language):
 def add_languages(frame, page, request):
     """Fill the language switcher; it keeps the page. `alternates` holds only what exists, for search engines."""
     translations = {}
+    route = getattr(page, "route", "")
     if page:
         versions = Page.objects.live().public().filter(translation_key=page.translation_key).select_related("locale")
-        translations = {version.locale.language_code: version.get_url(request) for version in versions}
+        translations = {version.locale.language_code: f"{version.get_url(request)}{route}" for version in versions}
     here = request.get_full_path()
+    query = here.partition("?")[2] if route else ""
     for code, name in settings.LANGUAGES:
+        translated = translations.get(code)
         frame.languages.append(
             LanguageLink(
                 code=code,
                 name=name,
-                href=translations.get(code) or localise(here, code),
+                href=f"{translated}?{query}" if translated and query else translated or localise(here, code),
                 direction=direction(code),
                 is_current=code == frame.language,
                 is_available=not page or code in translations,

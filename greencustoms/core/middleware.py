@@ -3,6 +3,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.middleware.locale import LocaleMiddleware
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -21,17 +22,38 @@ class RefuseNulBytes:
             raise BadRequest("NUL byte in the address.")
 
 
+class LanguageOfAddress(LocaleMiddleware):
+    """The language is that of the address. An unknown address of a machine is 404, no page in some language."""
+
+    without_language = ("/admin/", "/api/", "/documents/", "/media/", "/portal/", "/static/")
+
+    def process_response(self, request, response):
+        if response.status_code == 404 and f"{request.path}/".startswith(self.without_language):
+            return response
+        return super().process_response(request, response)
+
+
 class ContentSecurityPolicy(CSPMiddleware):
     """One strict policy for readers; another for Wagtail's admin, which cannot work without inline scripts."""
 
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith("/admin/"):
+        if not report_only and is_admin(request):
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
         return parts
 
     def process_response(self, request, response):
+        if is_admin(request):
+            # A preview is a public page rendered by a request inside this one, with the policy of readers.
+            del response["Content-Security-Policy"]
+            response["X-Frame-Options"] = "SAMEORIGIN"
+        else:
+            response["X-Frame-Options"] = "DENY"
         response = super().process_response(request, response)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def is_admin(request):
+    return request.path.startswith("/admin/")

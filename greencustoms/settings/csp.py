@@ -16,7 +16,7 @@ PUBLIC_POLICY = {
     "worker-src": [SELF],
     "form-action": [SELF],
     "base-uri": [NONE],
-    "frame-ancestors": [SELF],
+    "frame-ancestors": [NONE],
     "object-src": [NONE],
 }
 

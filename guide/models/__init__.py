@@ -1,7 +1,26 @@
-"""The Guide: its contents, its chapters, its practical considerations."""
+"""The Guide: its contents, its chapters, its practical considerations, the items that treaties control."""
 
 from .chapter import ChapterPage
+from .finder import FinderStamp
+from .focal_points import FocalPoint
+from .glossary import GlossaryTerm
+from .identification import IdentificationAnswer, IdentificationQuestion
 from .index import GuideIndexPage
+from .items import ControlledItem, ItemCategory, ItemIdentifier, ItemListing
 from .practical import PracticalIndexPage, PracticalPage
 
-__all__ = ["ChapterPage", "GuideIndexPage", "PracticalIndexPage", "PracticalPage"]
+__all__ = [
+    "ChapterPage",
+    "ControlledItem",
+    "FinderStamp",
+    "FocalPoint",
+    "GlossaryTerm",
+    "GuideIndexPage",
+    "IdentificationAnswer",
+    "IdentificationQuestion",
+    "ItemCategory",
+    "ItemIdentifier",
+    "ItemListing",
+    "PracticalIndexPage",
+    "PracticalPage",
+]

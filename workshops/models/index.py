@@ -8,7 +8,8 @@ from wagtail.search import index
 
 from greencustoms.core.models import ArticlePage, BasePageForm
 
-from ..calendars import by_month, group_by_year
+from ..calendars import by_month
+from ..listing import list_workshops
 from .workshop import WorkshopPage
 
 
@@ -26,11 +27,10 @@ class WorkshopIndexPage(ArticlePage):
 
     @cached_property
     def workshops(self):
-        return WorkshopPage.objects.descendant_of(self).for_cards()
+        return WorkshopPage.objects.in_record(self.language_code)
 
     def get_context(self, request, *args, **kwargs):
-        found = list(self.workshops.order_by("-start_date", "-pk"))
-        return super().get_context(request, *args, **kwargs) | {"years": group_by_year(found), "count": len(found)}
+        return super().get_context(request, *args, **kwargs) | list_workshops(self.workshops, request)
 
 
 class WorkshopYearPageForm(BasePageForm):

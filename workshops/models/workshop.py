@@ -11,10 +11,12 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from greencustoms.core.countries import REGION_OF, Region, country_name
+from greencustoms.core.folding import DerivedTextField, fold
+from greencustoms.core.dates import tell_days, tell_month
 from greencustoms.core.languages import LANGUAGE_CHOICES
 from greencustoms.core.models import ArticlePage, BasePageForm
 
-from ..dates import first_and_last_of_month, tell_days, tell_month
+from ..dates import first_and_last_of_month
 from ..querysets import WorkshopQuerySet
 
 
@@ -123,6 +125,9 @@ class WorkshopPage(ArticlePage):
         _("note on participants"), max_length=250, blank=True, help_text=_("For example: customs and ozone officers.")
     )
 
+    search_text = DerivedTextField(_("words to find it by"), source="words_to_find")
+    topic_keys = DerivedTextField(_("topics, one a line"), source="lines_of_topics")
+
     objects = PageManager.from_queryset(WorkshopQuerySet)()
 
     content_panels = [
@@ -197,6 +202,15 @@ class WorkshopPage(ArticlePage):
             errors["participants_total"] = _("Women and men together are more than all participants.")
         if errors:
             raise ValidationError(errors)
+
+    def words_to_find(self):
+        """What the text filter of the record looks at. Country names are looked up when they are asked for."""
+        lists = [str(block.value) for stream in (self.organisers, self.topics) for block in stream]
+        words = " ".join([self.title, self.place, self.venue, self.joint_with, self.summary, *lists])
+        return f" {fold(words)}"
+
+    def lines_of_topics(self):
+        return "".join(f"\n{fold(str(block.value))}\n" for block in self.topics)
 
     @property
     def dates(self):

@@ -49,6 +49,13 @@ class DocumentsBlock(blocks.StructBlock):
         preview_template = "blocks/previews/documents.html"
 
 
+class EmbedValue(blocks.StructValue):
+    @property
+    def host(self):
+        """The site the link leads to."""
+        return urlsplit(self["url"]).hostname or ""
+
+
 class EmbedBlock(blocks.StructBlock):
     """A film or other medium on a trusted outside site.
 
@@ -68,6 +75,7 @@ class EmbedBlock(blocks.StructBlock):
         icon = "media"
         label = _("Film or outside medium")
         template = "blocks/embed.html"
+        value_class = EmbedValue
         preview_value = {
             "url": "https://www.youtube.com/watch?v=example",
             "title": "Nothing to declare",

@@ -78,25 +78,26 @@ class Entry:
 
     def text(self, key, required=True) -> str:
         """Plain text. Line breaks of the file become spaces."""
-        return self.plain(key, self.value(key, str, required), required)
+        return self.plain(self.place_of(key), key, self.value(key, str, required), required)
 
-    def plain(self, key, value, required=True):
+    def plain(self, place, key, value, required=True):
         text = " ".join((value or "").split())
         if value is not None and required and not text:
-            self.problem(key, f"‘{key}’ is empty")
+            self.folder.problems.add(place, f"‘{key}’ is empty")
         if any(sign in text for sign in MARKDOWN_SIGNS):
-            self.problem(key, f"‘{key}’ is plain text: Markdown would be shown as it stands")
+            self.folder.problems.add(place, f"‘{key}’ is plain text: Markdown would be shown as it stands")
         return text
 
     def markdown(self, key, required=True) -> RichText:
-        return self.rich(key, self.value(key, str, required) or "")
+        return self.rich(self.place_of(key), key, self.value(key, str, required) or "")
 
-    def rich(self, key, text):
+    def rich(self, place, key, text):
         html, pages, refused = to_rich_text(text)
         for address in pages:
-            self.folder.refer(address, self.place_of(key), f"there is no page “page:{address}”")
+            self.folder.refer(place, address, f"‘{key}’ links to “page:{address}”, which is no page")
         for what in refused:
-            self.problem(key, f"‘{key}’ has {what}: only bold, emphasis, lists, web and page: links are kept")
+            message = f"‘{key}’ holds {what}: only bold, emphasis, lists, web addresses and page: links are kept"
+            self.folder.problems.add(place, message)
         return html
 
     def number(self, key, required=True) -> int | None:
@@ -138,30 +139,30 @@ class Entry:
     def choice(self, key, choices, default=None) -> str:
         """One of those words. With a default the key may be left out."""
         text = self.value(key, str, required=default is None)
-        self.check_choice(key, text, choices)
+        self.check_choice(self.place_of(key), key, text, choices)
         return text or default or ""
 
-    def check_choice(self, key, text, choices):
+    def check_choice(self, place, key, text, choices):
         if text is not None and text not in choices:
-            self.problem(key, f"‘{key}’ knows no “{text}”, only: {', '.join(choices)}")
+            self.folder.problems.add(place, f"‘{key}’ cannot be “{text}”, only: {', '.join(choices)}")
 
     def country(self, key, required=True) -> str:
         code = self.value(key, str, required)
-        self.check_country(key, code)
+        self.check_country(self.place_of(key), key, code)
         return code or ""
 
-    def check_country(self, key, code):
-        if code is not None and code not in dict(countries):
-            self.problem(key, f"‘{key}’: “{code}” is not the code of a country (ISO 3166-1 alpha-2)")
+    def check_country(self, place, key, code):
+        if code is not None and code not in countries.countries:
+            self.folder.problems.add(place, f"‘{key}’: “{code}” is not the code of a country (ISO 3166-1 alpha-2)")
 
     def page(self, key, under="", noun="page", required=True) -> PageReference | None:
         """A page of this site, by its address or, with `under`, by its last part."""
         text = self.value(key, str, required)
-        return self.refer(key, text, under, noun) if text else None
+        return self.refer(self.place_of(key), key, text, under, noun) if text else None
 
-    def refer(self, key, text, under, noun):
+    def refer(self, place, key, text, under, noun):
         address = f"{under}/{text}" if under else text
-        self.folder.refer(address, self.place_of(key), f"‘{key}’: there is no {noun} “{text}”")
+        self.folder.refer(place, address, f"‘{key}’: there is no {noun} “{text}”")
         return PageReference(address)
 
     # Lists; one that is left out is empty
@@ -177,25 +178,35 @@ class Entry:
                 self.folder.problems.add(place, f"each item of ‘{key}’ must be {KINDS[kind]}{hint}")
 
     def texts(self, key, required=False) -> list[str]:
-        return [self.plain(key, value) for _place, value in self.items(key, str, required)]
+        return [self.plain(place, key, value) for place, value in self.items(key, str, required)]
+
+    def words(self, key):
+        """Pairs of place and word, none of which may stand twice."""
+        seen = set()
+        for place, word in self.items(key, str):
+            if word in seen:
+                self.folder.problems.add(place, f"“{word}” stands twice in ‘{key}’")
+            else:
+                seen.add(word)
+                yield place, word
 
     def choices(self, key, choices) -> list[str]:
-        found = [value for _place, value in self.items(key, str)]
-        for value in found:
-            self.check_choice(key, value, choices)
-        return found
+        found = list(self.words(key))
+        for place, value in found:
+            self.check_choice(place, key, value, choices)
+        return [value for _place, value in found]
 
     def languages(self, key="languages") -> list[str]:
         return self.choices(key, LANGUAGE_NAMES)
 
     def countries(self, key="countries") -> list[str]:
-        found = [value for _place, value in self.items(key, str)]
-        for code in found:
-            self.check_country(key, code)
-        return found
+        found = list(self.words(key))
+        for place, code in found:
+            self.check_country(place, key, code)
+        return [code for _place, code in found]
 
     def pages(self, key, under, noun) -> list[PageReference]:
-        return [self.refer(key, value, under, noun) for _place, value in self.items(key, str)]
+        return [self.refer(place, key, value, under, noun) for place, value in self.words(key)]
 
     # Entries inside this one
 

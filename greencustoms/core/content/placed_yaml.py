@@ -14,11 +14,12 @@ from .problems import Place, Problems
 
 
 class PlacedDict(dict):
-    """A mapping that knows on which line it begins and on which line each of its keys stands."""
+    """A mapping that knows its first and last line, and on which line each of its keys stands."""
 
-    def __init__(self, place: Place):
+    def __init__(self, place: Place, last_line: int | None = None):
         super().__init__()
         self.place = place
+        self.last_line = last_line or place.line
         self.places = {}
 
 
@@ -43,7 +44,7 @@ class PlacedLoader(yaml.SafeLoader):
         return Place(self.file, node.start_mark.line + 1)
 
     def placed_dict(self, node):
-        values = PlacedDict(self.place(node))
+        values = PlacedDict(self.place(node), last_line=node.end_mark.line + 1)
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):

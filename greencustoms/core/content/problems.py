@@ -26,6 +26,9 @@ class Problems:
     def add(self, place: Place, message: str):
         self.found.add((place, message))
 
+    def any_between(self, first: Place, last_line: int) -> bool:
+        return any(place.file == first.file and first.line <= place.line <= last_line for place, _message in self.found)
+
     def stop_if_any(self):
         if self.found:
             raise ContentError("\n".join(f"{place}: {message}" for place, message in sorted(self.found)))

@@ -1,5 +1,6 @@
 """What every app of this project builds on. This package imports no other app of the project."""
 
+from .imports import ImportRun
 from .loaded import LoadedEntry
 from .media import SiteDocument, SiteImage, SiteRendition
 from .pages import ArticlePage, BasePage, BasePageForm
@@ -11,6 +12,7 @@ __all__ = [
     "BasePage",
     "BasePageForm",
     "ContactDetails",
+    "ImportRun",
     "LoadedEntry",
     "SiteDocument",
     "SiteImage",

@@ -50,19 +50,19 @@ def kind_of_types():
 
 
 class Findings:
-    """What a query finds among live and public things in one language, page by page, counted by kind.
+    """What a query finds among live and public things in one locale, page by page, counted by kind.
 
     It behaves as a sequence: pages in order of relevance, then documents.
     """
 
-    def __init__(self, words, language, kind=None):
+    def __init__(self, words, locale, kind=None):
         self.words = words
         self.kind = kind
         self.kinds = kind_of_types()
-        pages = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1)
+        pages = Page.objects.live().public().filter(locale=locale, depth__gt=1)
         self.counts = dict.fromkeys(Kind, 0)
         query = search_query(words)
-        for type_id, number in pages.search(query).facet("content_type").items():
+        for type_id, number in pages.search(query).facet("content_type_id").items():
             self.counts[self.kinds.get(type_id, Kind.PAGES)] += number
         self.pages = self.of_kind(pages).search(query)
         documents = SiteDocument.objects.published()
@@ -148,9 +148,9 @@ def paragraph_result(query):
     )
 
 
-def near_titles(query, language, at_most=5):
+def near_titles(query, locale, at_most=5):
     """Return live pages whose titles look like the query, for a reader who mistyped it."""
-    rows = Page.objects.live().public().filter(locale__language_code=language, depth__gt=1).order_by("pk")
+    rows = Page.objects.live().public().filter(locale=locale, depth__gt=1).order_by("pk")
     titles = dict(rows.values_list("pk", "title")[:5000])
     matches = process.extract(query, titles, scorer=fuzz.WRatio, score_cutoff=70, limit=at_most)
     pages = Page.objects.in_bulk([key for _title, _score, key in matches])

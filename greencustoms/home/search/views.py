@@ -3,7 +3,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from greencustoms.core.pagination import paginate
 
@@ -13,14 +13,14 @@ from .results import Findings, Kind, near_titles, paragraph_result
 RESULTS_ON_A_PAGE = 10
 
 
-def language_searched():
-    """The active language, if the site has pages in it; English otherwise, as the reader sees those."""
-    language = get_language()
-    if language != settings.LANGUAGE_CODE:
-        pages = Page.objects.live().filter(locale__language_code=language, depth__gt=1)
-        if not pages.exists():
-            return settings.LANGUAGE_CODE
-    return language
+def locale_searched():
+    """The locale of the active language, if the site has pages in it; English otherwise, as readers see those."""
+    codes = {get_language(), settings.LANGUAGE_CODE}
+    locales = {locale.language_code: locale for locale in Locale.objects.filter(language_code__in=codes)}
+    active, english = locales.get(get_language()), locales[settings.LANGUAGE_CODE]
+    if not active or (active != english and not Page.objects.live().filter(locale=active, depth__gt=1).exists()):
+        return english
+    return active
 
 
 def tabs(request, findings):
@@ -51,8 +51,8 @@ def search(request):
     asked = request.GET.get("in", "")
     context = {"query": query, "count": 0, "results": [], "kinds": [], "near": [], "paragraph": None}
     if words:
-        language = language_searched()
-        findings = Findings(words, language, Kind(asked) if asked in Kind.values else None)
+        locale = locale_searched()
+        findings = Findings(words, locale, Kind(asked) if asked in Kind.values else None)
         context |= {
             "results": paginate(findings, request, RESULTS_ON_A_PAGE),
             "count": len(findings),
@@ -60,5 +60,5 @@ def search(request):
             "paragraph": paragraph_result(query),
         }
         if not findings.total:
-            context["near"] = near_titles(query, language)
+            context["near"] = near_titles(query, locale)
     return render(request, "pages/search_page.html", context)

@@ -1,0 +1,109 @@
+"""The folder of content files, and what is gathered while it is read."""
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+
+from .entry import Entry
+from .placed_yaml import PlacedDict, PlacedList, read_yaml
+from .problems import Place, Problems
+
+
+class ContentFolder:
+    """Hands out the entries of its files. Keeps the problems found and the pages referred to."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.problems = Problems()
+        self.entries_read = []
+        self.references = []
+        self.files_read = set()
+        self.taken = {}
+
+    def files(self):
+        return sorted(file for file in self.path.rglob("*") if file.suffix in (".yaml", ".yml"))
+
+    def digest(self) -> str:
+        """A fingerprint of all files: while it stays the same there is nothing new to load."""
+        digest = hashlib.sha256()
+        for file in self.files():
+            content = file.read_bytes()
+            digest.update(f"{file.relative_to(self.path)} {len(content)}\n".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    def name(self, file: Path) -> str:
+        """How messages call that file: from the top of the checkout, if it lies there."""
+        try:
+            return str(file.resolve().relative_to(settings.BASE_DIR))
+        except ValueError:
+            return str(file)
+
+    def load(self, file: Path):
+        self.files_read.add(file)
+        return read_yaml(file, self.name(file), self.problems)
+
+    # What the readers of each app ask for
+
+    def entry(self, name: str) -> Entry | None:
+        """The one entry that is that file; None if there is no such file."""
+        file = self.path / name
+        if not file.exists():
+            return None
+        values = self.load(file)
+        if isinstance(values, PlacedDict):
+            return Entry(values, self)
+        if values is not None:
+            self.problems.add(Place(self.name(file)), "this file must be one mapping of keys to values")
+        return None
+
+    def entries_of_each(self, folder: str) -> list[Entry]:
+        """The entries of that folder, one a file, in the order of their names."""
+        files = [file for file in self.files() if file.parent == self.path / folder]
+        entries = [self.entry(str(file.relative_to(self.path))) for file in files]
+        return [entry for entry in entries if entry]
+
+    def entries(self, name: str) -> list[Entry]:
+        """The entries that are listed in that file; none if there is no such file."""
+        file = self.path / name
+        if not file.exists():
+            return []
+        listed = self.load(file)
+        if not isinstance(listed, PlacedList):
+            if listed is not None:
+                self.problems.add(
+                    Place(self.name(file)), "this file must be a list of entries, each beginning with “- ”"
+                )
+            return []
+        for place, values in zip(listed.places, listed, strict=True):
+            if not isinstance(values, PlacedDict):
+                self.problems.add(place, "each entry must be a mapping of keys to values")
+        return [Entry(values, self) for values in listed if isinstance(values, PlacedDict)]
+
+    def nothing_at(self, place: Place) -> Entry:
+        """An entry without values, of which nothing is noted."""
+        return Entry(PlacedDict(place), ContentFolder(self.path))
+
+    # What is gathered on the way
+
+    def refer(self, place: Place, address: str, message: str):
+        """Remember a reference to a page. The message is noted if no entry makes a page at that address."""
+        self.references.append((place, address, message))
+
+    def take(self, what: str, value, place: Place):
+        """Note a problem if that value, which may stand only once, was taken before."""
+        first = self.taken.setdefault((what, value), place)
+        if first is not place:
+            self.problems.add(place, f"the {what} “{value}” is taken already, at {first}")
+
+    def finish(self, addresses):
+        """When all is read: note the unknown keys, the references to no page and the files that nobody asked for."""
+        for entry in self.entries_read:
+            entry.note_unknown_keys()
+        for place, address, message in self.references:
+            if address not in addresses:
+                self.problems.add(place, message)
+        for file in self.files():
+            if file not in self.files_read:
+                self.problems.add(Place(self.name(file)), "nothing is known to be made of this file")

@@ -1,0 +1,57 @@
+"""Addresses under a page that are pages to their readers, such as guide/glossary/.
+
+The frame, the breadcrumbs, the head of the document and the structured data treat a part as they treat a page.
+"""
+
+from types import SimpleNamespace
+
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from .frame import Link, frame_for, localise
+
+
+class PagePart:
+    """One address under a page. Its words are those of the site, so it is in the language of the reader."""
+
+    seo_title = ""
+
+    def __init__(self, page: Page, route: str, title: str, description: str = "", above=(), structured=()):
+        self.page = page
+        self.route = route
+        self.title = title
+        self.description = description
+        self.above = above
+        """Parts between the page and this one, as pairs of title and route."""
+        self.structured = structured
+        self.locale = SimpleNamespace(language_code=get_language())
+        self.language_code = self.locale.language_code
+        self.translation_key = page.translation_key
+        self.social_image = page.social_image
+        # Deeper than the page, so that the path from the home page ends with the page itself.
+        self.path = f"{page.path}0000"
+
+    @property
+    def full_url(self):
+        """Where search engines find it: under the page in the language that the page is in."""
+        return f"{self.page.full_url}{self.route}" if self.page.full_url else ""
+
+    def get_site(self):
+        return self.page.get_site()
+
+    def structured_data(self, request):
+        return list(self.structured)
+
+
+def url_of(page: Page, request: HttpRequest, route: str = "") -> str:
+    """The address of a page, or of a route under it, for a reader of the active language."""
+    return f"{localise(page.get_url(request), get_language())}{route}"
+
+
+def render_part(request: HttpRequest, part: PagePart, template: str, context: dict) -> TemplateResponse:
+    """Answer with that template, which extends `base.html` and finds the part under the name `page`."""
+    frame = frame_for(request, part)
+    frame.ancestors.extend(Link(title, url_of(part.page, request, route)) for title, route in part.above)
+    return TemplateResponse(request, template, {"page": part, "page_url": url_of(part.page, request)} | context)

@@ -1,0 +1,123 @@
+"""Everything that can be found, in memory: built by a handful of queries, kept until the items change."""
+
+import math
+import threading
+from bisect import bisect_left
+from collections import defaultdict
+
+from ..identifiers import Kind
+from . import stamp
+from .loading import load_records
+from .names import LIST, NOTE, Name, taken_apart
+from .text import HAN
+
+MANY_ITEMS = 0.25
+
+
+class Index:
+    """The items with their marks and names, arranged for looking up. Nothing changes in it once it is built."""
+
+    def __init__(self, records, its_stamp=None):
+        self.stamp = its_stamp
+        self.items = [record.summaries for record in records.items]
+        self.categories = records.categories
+        self.chapters = records.chapters
+        self.marks = defaultdict(list)
+        self.names = []
+        for number, record in enumerate(records.items):
+            for mark in record.marks:
+                self.add_mark(number, *mark)
+            for name in record.names:
+                self.add_name(number, *name)
+        self.arrange()
+
+    def add_mark(self, number, kind, value, key):
+        self.marks[kind, key].append((number, value))
+
+    def add_name(self, number, kind, language, value):
+        """Each shorter name inside a name is a name too; only notes and lists are taken as a whole."""
+        forms = taken_apart(value)
+        for form, stems in forms[:1] if kind in (NOTE, LIST) else forms:
+            self.names.append(Name(number, kind, language, value, form, stems))
+
+    def arrange(self):
+        self.exact, self.same_words, self.postings = defaultdict(list), defaultdict(list), defaultdict(list)
+        items_with = defaultdict(set)
+        for at, name in enumerate(self.names):
+            if name.kind not in (NOTE, LIST):
+                self.exact[name.compact].append(at)
+                self.same_words[tuple(sorted(name.stems))].append(at)
+            for stem in name.stems:
+                self.postings[stem].append(at)
+                items_with[stem].add(name.item)
+        self.same_words.pop((), None)
+        total = math.log(2 + len(self.items))
+        self.weights = {
+            stem: math.log((2 + len(self.items)) / len(found)) / total for stem, found in items_with.items()
+        }
+        self.name_weights = [sum(self.weights[stem] for stem in name.stems) or 1 for name in self.names]
+        self.vocabulary = sorted(self.postings)
+        self.by_length = defaultdict(list)
+        for word in self.vocabulary:
+            if word.isalpha() and not HAN.match(word):
+                self.by_length[len(word)].append(word)
+        self.compacts = sorted(self.exact)
+        self.spellings = [form for form in self.compacts if len(form) >= 5 and not HAN.match(form)]
+        self.han_names = [at for at, name in enumerate(self.names) if HAN.match(name.compact) and name.kind != NOTE]
+        self.arrange_codes()
+
+    def arrange_codes(self):
+        self.hs = sorted({(key, number, value) for (kind, key), found in self.marks.items()
+                          if kind in (Kind.HS, Kind.CN) for number, value in found})  # fmt: skip
+        self.refrigerants = sorted(
+            {(key, number, value) for (kind, key), found in self.marks.items() if kind == Kind.ASHRAE
+             for number, value in found}
+        )  # fmt: skip
+        self.schedules = sorted({(key, number, value) for (kind, key), found in self.marks.items()
+                                 if kind == Kind.ANNEX_CODE for number, value in found})  # fmt: skip
+        self.cas = sorted(key for kind, key in self.marks if kind == Kind.CAS)
+
+    # Looking up
+
+    def summary(self, number, language):
+        """The item in that language, or as it is in English, or in whichever language there is."""
+        summaries = self.items[number]
+        return summaries.get(language) or summaries.get("en") or next(iter(summaries.values()))
+
+    def words_beginning(self, start, limit=60):
+        return beginning(self.vocabulary, start, limit)
+
+    def compacts_beginning(self, start, limit=200):
+        return beginning(self.compacts, start, limit)
+
+    def weight(self, stem):
+        """How much a word tells: near 1 for the rarest, near 0 for one that stands in most items."""
+        return self.weights.get(stem, 0.6)
+
+
+def beginning(ordered, start, limit):
+    """The entries of a sorted list that begin with that text."""
+    at = bisect_left(ordered, start)
+    found = []
+    while at < len(ordered) and len(found) < limit and ordered[at].startswith(start):
+        found.append(ordered[at])
+        at += 1
+    return found
+
+
+_lock = threading.Lock()
+_index = None
+
+
+def get_index() -> Index:
+    """Return the index of the items as they are now. One small query tells whether the one at hand still is."""
+    global _index
+    now = stamp.current()
+    index = _index
+    if index is None or index.stamp != now:
+        with _lock:
+            now = stamp.current()
+            if _index is None or _index.stamp != now:
+                _index = Index(load_records(), now)
+            index = _index
+    return index

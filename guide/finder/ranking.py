@@ -1,0 +1,101 @@
+"""From what was typed to an answer: the best hits first, each with its reasons."""
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from ..identifiers import Kind
+from .codes import cas_near, label_of, match_code
+from .index import Index, get_index
+from .query import Query, read_query
+from .records import CERTAIN, NEAR, ChapterSummary, FinderAnswer, Group, Hit, Recognised, Suggestion
+from .scores import gather
+from .spelling import spellings_near, words_near
+from .subjects import categories_named, chapters_named
+from .text import compact
+from .wording import match_wording
+
+MOST_HITS, MOST_NEAR = 60, 6
+TIE = 1.5
+
+
+def find(query: str, language: str | None = None) -> FinderAnswer:
+    """Answer one query in that language, by default the active one. Never fails, whatever was typed."""
+    return answer(get_index(), read_query(query or ""), language or get_language() or "en")
+
+
+def answer(index: Index, query: Query, language: str) -> FinderAnswer:
+    matched = {code: match_code(index, code) for code in query.codes}
+    matches = [match for found in matched.values() for match in found] + match_wording(index, query)
+    hits = rank(index, matches, language)
+    shown = tuple(hits[:MOST_HITS])
+    is_certain = any(hit.strength == CERTAIN for hit in hits)
+    return FinderAnswer(
+        query=query.text,
+        recognised_as=tuple(recognised(code, found) for code, found in matched.items() if code.is_sure or found),
+        hits=shown,
+        groups=group(shown),
+        near=() if is_certain else near(index, query, shown, language),
+        is_ambiguous=is_tie(hits) or codes_differ(matched),
+        categories=categories_named(index, query, language),
+        chapters=chapters_named(index, query, language),
+        total=len(hits),
+        was_cut=query.was_cut,
+    )
+
+
+def rank(index, matches, language):
+    """The best first, at a tie by name. Beside a certain hit there is no room for guesses."""
+    scored = sorted(gather(matches).values(), key=lambda one: (-round(one.score, 2), one.item))
+    if not scored:
+        return []
+    best = scored[0]
+    if best.strength == CERTAIN:
+        scored = [one for one in scored if one.strength == CERTAIN or (one.strength != NEAR and one.score >= 55)]
+    else:
+        scored = [one for one in scored if one.score >= 0.6 * best.score]
+    return [Hit(index.summary(one.item, language), one.reasons, round(one.score, 2), one.strength) for one in scored]
+
+
+def group(hits):
+    """The hits by treaty: the treaty of the best hit first. What no published chapter names comes last."""
+    groups = {}
+    for hit in hits:
+        for chapter in hit.item.chapters or [None]:
+            groups.setdefault(chapter, []).append(hit)
+    named = [Group(chapter, tuple(found)) for chapter, found in groups.items() if chapter]
+    return tuple(named + [Group(ChapterSummary(), tuple(groups[None]))] if None in groups else named)
+
+
+def is_tie(hits):
+    return len(hits) > 1 and hits[0].score - hits[1].score < TIE
+
+
+def codes_differ(matched):
+    """Whether two codes of the query belong to different items, as on a box with a false label."""
+    items = [{match.item for match in found} for code, found in matched.items() if found and code.is_sure]
+    return len(items) > 1 and not set.intersection(*items)
+
+
+def recognised(code, found):
+    problem = _("The last digit does not fit: compare it with the label.") if code.is_wrong else ""
+    return Recognised(code.kind, label_of(code), code.written, bool(found), problem)
+
+
+def near(index, query, hits, language):
+    """Spellings to try instead, those of other items than the hits first found."""
+    suggestions, seen = [], {hit.item.key for hit in hits}
+    for code in query.codes:
+        if code.kind == Kind.CAS and code.is_sure:
+            for written in cas_near(index, code):
+                for number, value in index.marks[Kind.CAS, written.replace("-", "")]:
+                    suggestions.append(Suggestion(value, index.summary(number, language)))
+    spellings = [found for form in {query.compact, compact(query.rest)} for found in spellings_near(index, form, 0.62)]
+    for form, _likeness in sorted(spellings, key=lambda found: -found[1]):
+        name = index.names[index.exact[form][0]]
+        suggestions.append(Suggestion(name.value, index.summary(name.item, language)))
+    for its_stem in query.stems:
+        for other, _likeness in words_near(index, its_stem, 3):
+            name = index.names[index.postings[other][0]]
+            suggestions.append(Suggestion(name.value, index.summary(name.item, language)))
+    fresh = {suggestion.item.key: suggestion for suggestion in reversed(suggestions) if suggestion.item.key not in seen}
+    return tuple(reversed(fresh.values()))[:MOST_NEAR]

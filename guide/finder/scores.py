@@ -1,0 +1,51 @@
+"""How well items fit, gathered from all that matched."""
+
+from dataclasses import dataclass, field
+
+from .records import CERTAIN, NAMED, NEAR, Reason
+
+RANK = {CERTAIN: 0, NAMED: 1, NEAR: 2}
+REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One thing of an item that fits the query: how well, why, and how sure that is."""
+
+    item: int
+    score: float
+    reason: Reason
+    strength: str
+
+
+@dataclass
+class Scored:
+    """All that fits of one item. The best counts in full; each further kind of proof adds a little."""
+
+    item: int
+    matches: list[Match] = field(default_factory=list)
+
+    @property
+    def score(self):
+        best_of_kind = {}
+        for match in self.matches:
+            best_of_kind[match.reason.kind] = max(best_of_kind.get(match.reason.kind, 0), match.score)
+        best, *others = sorted(best_of_kind.values(), reverse=True)
+        return best + sum(others) / 40
+
+    @property
+    def strength(self):
+        return min((match.strength for match in self.matches), key=RANK.get)
+
+    @property
+    def reasons(self):
+        """The best reasons, each once."""
+        ordered = sorted(self.matches, key=lambda match: (RANK[match.strength], -match.score))
+        return tuple(dict.fromkeys(match.reason for match in ordered))[:REASONS]
+
+
+def gather(matches) -> dict[int, Scored]:
+    found = {}
+    for match in matches:
+        found.setdefault(match.item, Scored(match.item)).matches.append(match)
+    return found

@@ -1,0 +1,28 @@
+"""The form of a controlled item in the admin."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from .identifiers import normalise
+
+
+class ControlledItemForm(WagtailAdminModelForm):
+    """Refuses a mark, or a place in a treaty, that the item has already."""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.refuse_twins("identifiers", "value", lambda row: (row["kind"], normalise(row["kind"], row["value"])))
+        self.refuse_twins("listings", "list_name", lambda row: (row["chapter"].pk, row["list_name"].casefold()))
+        return cleaned
+
+    def refuse_twins(self, relation, field, key):
+        formset = self.formsets.get(relation)
+        seen = set()
+        for form in formset.forms if formset else ():
+            row = getattr(form, "cleaned_data", None) or {}
+            if row.get("DELETE") or not form.is_valid() or not row.get(field):
+                continue
+            if (its_key := key(row)) in seen:
+                form.add_error(field, ValidationError(_("This stands here already."), code="twin"))
+            seen.add(its_key)

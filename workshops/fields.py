@@ -1,0 +1,106 @@
+"""The columns of the workshop record: one list for every export, and for the import that reads an export back.
+
+A value is a text, a whole number, a list of texts, or None where nothing is on record. Codes stand where a code
+exists (ISO 3166-1 for countries, the stored values for level and status), so that a table means the same in every
+language. Where only the month is known, both dates are written as year and month: no false day is ever given out.
+In CSV each text also passes through `guarded` of `core/outgoing_text.py`; an import undoes it with `unguarded`.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+Value = str | int | list | None
+
+BETWEEN = "; "
+AN_ITEM = re.compile(r"(?:\\[\\;]|[^;])+")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column. `is_derived` marks what follows from the other columns: an import leaves it alone."""
+
+    name: str
+    label: str
+    value: Callable[..., Value]
+    is_derived: bool = False
+
+    def flat(self, workshop) -> str | int | None:
+        """Return the value as one cell of a table holds it."""
+        value = self.value(workshop)
+        return join_items(value) if isinstance(value, list) else value
+
+
+def join_items(items: list[str]) -> str:
+    r"""Join the items of a list for one cell. A semicolon inside an item is written `\;`."""
+    return BETWEEN.join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+
+
+def split_items(cell: str) -> list[str]:
+    """Split one cell into the items of a list: the exact reverse of `join_items`. Empty items are dropped."""
+    found = (re.sub(r"\\([\\;])", r"\1", item.strip()) for item in AN_ITEM.findall(cell))
+    return [item for item in found if item]
+
+
+def day_or_month(workshop, day) -> str:
+    """Write a date no more exactly than it is known: `2012-05-29`, or `2012-05`."""
+    return day.isoformat()[:7] if workshop.date_precision == workshop.Precision.MONTH else day.isoformat()
+
+
+def qualifier(workshop) -> str:
+    """Empty where there is no number to qualify and nobody said anything about it."""
+    is_said = workshop.participants_total is not None or workshop.participants_qualifier != workshop.Qualifier.EXACTLY
+    return workshop.participants_qualifier if is_said else ""
+
+
+def slugs(pages) -> list[str]:
+    """The slugs of all pages named; a public export has prefetched those that a visitor may see."""
+    return sorted(page.slug for page in pages.all())
+
+
+def texts(stream) -> list[str]:
+    return [str(block.value) for block in stream]
+
+
+def address(workshop) -> str:
+    """The full address of its page; an export that knows its request has worked it out already."""
+    return getattr(workshop, "address", None) or workshop.full_url or ""
+
+
+FIELDS = [
+    Field("id", _("record number"), lambda workshop: workshop.record_id),
+    Field("title", _("title"), lambda workshop: workshop.title),
+    Field("slug", _("address within its year"), lambda workshop: workshop.slug),
+    Field("start_date", _("first day"), lambda workshop: day_or_month(workshop, workshop.start_date)),
+    Field("end_date", _("last day"), lambda workshop: day_or_month(workshop, workshop.end_date)),
+    Field("date_precision", _("how exact"), lambda workshop: workshop.date_precision),
+    Field("date_note", _("note on the date"), lambda workshop: workshop.date_note),
+    Field("place", _("place"), lambda workshop: workshop.place),
+    Field("venue", _("venue"), lambda workshop: workshop.venue),
+    Field("country", _("country"), lambda workshop: workshop.country.code),
+    Field("region", _("region"), lambda workshop: str(workshop.region or ""), is_derived=True),
+    Field("level", _("level"), lambda workshop: workshop.level),
+    Field("status", _("status"), lambda workshop: workshop.status),
+    Field("joint_with", _("held jointly with"), lambda workshop: workshop.joint_with),
+    Field("organisers", _("organisers"), lambda workshop: texts(workshop.organisers)),
+    Field("partners", _("partners"), lambda workshop: slugs(workshop.partners)),
+    Field("treaties", _("treaties covered"), lambda workshop: slugs(workshop.treaties)),
+    Field("topics", _("topics"), lambda workshop: texts(workshop.topics)),
+    Field("languages", _("working languages"), lambda workshop: [row.language for row in workshop.languages.all()]),
+    Field(
+        "countries",
+        _("countries taking part"),
+        lambda workshop: sorted(row.country.code for row in workshop.participating_countries.all()),
+    ),
+    Field("participants_total", _("participants"), lambda workshop: workshop.participants_total),
+    Field("participants_women", _("women"), lambda workshop: workshop.participants_women),
+    Field("participants_men", _("men"), lambda workshop: workshop.participants_men),
+    Field("participants_qualifier", _("the number is"), qualifier),
+    Field("participants_note", _("note on participants"), lambda workshop: workshop.participants_note),
+    Field("summary", _("summary"), lambda workshop: workshop.summary),
+    Field("url", _("address of the page"), address, is_derived=True),
+]
+
+FIELD_NAMES = [field.name for field in FIELDS]
