@@ -4,6 +4,7 @@ A card is made of plain values, so that the item's page, the finder, the guided 
 copies show the same one.
 """
 
+import re
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from .identifiers import Kind
 from .models.items import ControlledItem, ItemCategory, lines
 
+SENTENCE_END = re.compile(r"(?<=[.!。؟])\s+")
 NAME_KINDS = (Kind.COMMON_NAME, Kind.SCIENTIFIC_NAME, Kind.SYNONYM, Kind.TRADE_NAME, Kind.OTHER)
 CODE_KINDS = (Kind.ASHRAE, Kind.UN, Kind.CAS, Kind.HS, Kind.CN, Kind.BASEL_CODE, Kind.ANNEX_CODE, Kind.EVENT_CODE)
 
@@ -40,6 +42,14 @@ class Marks:
     @property
     def is_code(self):
         return self.kind in CODE_KINDS
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to do: the order in a few words, then the rest of the line."""
+
+    verb: str
+    rest: str = ""
 
 
 @dataclass
@@ -92,7 +102,7 @@ def card_of(item: ControlledItem, treaties: list[Treaty]) -> Card:
         icon=item.category.icon,
         language=item.locale.language_code,
         danger=item.danger_line,
-        steps=item.steps,
+        steps=steps_of(item.steps),
         papers=item.papers,
         must_match=lines(item.category.must_match),
         signs=item.signs,
@@ -123,7 +133,7 @@ def card_of_category(category: ItemCategory, treaties: list[Treaty]) -> Card:
         icon=category.icon,
         language=category.locale.language_code,
         danger=category.danger,
-        steps=lines(category.handling),
+        steps=steps_of(lines(category.handling)),
         papers=lines(category.ask_for),
         must_match=lines(category.must_match),
         signs=lines(category.warning_signs),
@@ -133,6 +143,12 @@ def card_of_category(category: ItemCategory, treaties: list[Treaty]) -> Card:
         treaties=treaties,
         source_title=category.source,
     )
+
+
+def steps_of(texts: list[str]) -> list[Step]:
+    """The first sentence of a line is the order: "Hold." of "Hold. Keep the goods closed."."""
+    pairs = [SENTENCE_END.split(text, maxsplit=1) for text in texts]
+    return [Step(*pair) for pair in pairs]
 
 
 def marks_of(item) -> list[Marks]:

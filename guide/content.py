@@ -13,6 +13,7 @@ from greencustoms.core.content import (
 )
 from greencustoms.core.icons import GOODS_ICONS
 
+from . import content_items
 from .models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
 
 FOLDER = "guide"
@@ -26,6 +27,7 @@ def read(folder: ContentFolder):
     pages = [read_practical_page(entry) for entry in folder.entries_of_each("practical")]
     order = PRACTICAL_ORDER
     yield from sorted(pages, key=lambda page: order.index(page.slug) if page.slug in order else len(order))
+    yield from content_items.read(folder)
 
 
 def read_index(entry: Entry, address: str):

@@ -59,7 +59,7 @@ def chosen_country(request: HttpRequest) -> CountryChoice:
         return CountryChoice(kept, is_kept=bool(kept))
     code = valid_code(request.GET["country"])
     keep = bool(code) and "keep" in request.GET
-    return CountryChoice(code, is_kept=keep or bool(code) and code == kept, keep=keep)
+    return CountryChoice(code, is_kept=keep or (bool(code) and code == kept), keep=keep)
 
 
 def country_options() -> list[tuple[str, str]]:

@@ -1,15 +1,16 @@
 from django.db import models
 from django.db.models.functions import Lower
-from wagtail.models import PageQuerySet
+
+from greencustoms.core.querysets import SitePageQuerySet
 
 
-class ChapterQuerySet(PageQuerySet):
+class ChapterQuerySet(SitePageQuerySet):
     def for_cards(self):
         """What a visitor may see, in the order of the Guide, without the long texts."""
         return self.live().public().defer_streamfields().order_by("number", "pk")
 
 
-class PracticalQuerySet(PageQuerySet):
+class PracticalQuerySet(SitePageQuerySet):
     def for_cards(self):
         """What a visitor may see, in the order editors gave them, without the long texts."""
         return self.live().public().defer_streamfields().order_by("path")

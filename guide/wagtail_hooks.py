@@ -9,6 +9,8 @@ from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from .item_admin import ControlledItemViewSet, ItemCategoryViewSet, facts_due_addresses, facts_due_menu_item
 from .models import ChapterPage, PracticalPage
+from .rich_text import register_glossary_link
+from .snippet_admin import FocalPointViewSet, GlossaryTermViewSet, QuestionViewSet
 
 
 class ChapterListing(PageListingViewSet):
@@ -46,6 +48,9 @@ class GuideGroup(SnippetViewSetGroup):
         PracticalListing("practical"),
         ControlledItemViewSet(),
         ItemCategoryViewSet(),
+        GlossaryTermViewSet(),
+        FocalPointViewSet(),
+        QuestionViewSet(),
     )
     menu_icon = "openquote"
     menu_label = _("Guide")
@@ -55,3 +60,4 @@ class GuideGroup(SnippetViewSetGroup):
 register_snippet(GuideGroup)
 hooks.register("register_reports_menu_item", facts_due_menu_item)
 hooks.register("register_admin_urls", facts_due_addresses)
+hooks.register("register_rich_text_features", register_glossary_link)

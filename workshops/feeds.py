@@ -36,8 +36,9 @@ def summary_of(workshop):
 def atom_feed(workshops, request, source):
     feed = WorkshopFeed(
         title=_("Green Customs workshops"),
-        subtitle=_("The workshops that were put on record or changed last."),
         link=source,
+        description="",
+        subtitle=_("The workshops that were put on record or changed last."),
         feed_url=request.build_absolute_uri(),
         feed_guid=tag_of("workshops", get_language()) + source.partition("?")[1] + source.partition("?")[2],
         language=get_language(),

@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db.models import Count, F, Prefetch, Q
 from django.db.models.functions import ExtractYear, Lower
 from django.utils import timezone
-from wagtail.models import PageQuerySet
 
 from greencustoms.core.countries import countries_in, countries_named
 from greencustoms.core.folding import fold, start_of
+from greencustoms.core.querysets import SitePageQuerySet
 
 MAX_WORDS = 12
 
@@ -24,7 +24,7 @@ ORDERS = {
 }
 
 
-class WorkshopQuerySet(PageQuerySet):
+class WorkshopQuerySet(SitePageQuerySet):
     def upcoming(self, on=None):
         """Not over on that day (today by default), soonest first. A workshop is upcoming through its last day."""
         day = on or timezone.localdate()

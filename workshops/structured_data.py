@@ -1,5 +1,7 @@
 """Workshops in the words of schema.org."""
 
+from greencustoms.core.structured_data import root_url_of
+
 EVENT_STATUS = {
     "postponed": "https://schema.org/EventPostponed",
     "cancelled": "https://schema.org/EventCancelled",
@@ -29,6 +31,6 @@ def event(workshop):
                 "addressCountry": workshop.country.code,
             },
         },
-        "organizer": {"@type": "Organization", "name": "Green Customs Initiative", "url": workshop.get_site().root_url},
+        "organizer": {"@type": "Organization", "name": "Green Customs Initiative", "url": root_url_of(workshop)},
         "url": workshop.full_url,
     }

@@ -6,3 +6,8 @@ class CoreConfig(AppConfig):
     name = "greencustoms.core"
     label = "core"
     verbose_name = _("Green Customs core")
+
+    def ready(self):
+        from . import stamp
+
+        stamp.connect()

@@ -10,7 +10,10 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from .languages import direction
+from .memo import remember
+from .models.pages import locale_codes
 from .models.site import ContactDetails, SiteText
+from .querysets import SitePageQuerySet
 
 
 @dataclass(frozen=True)
@@ -74,18 +77,61 @@ def build_frame(request, page):
         direction=direction(language),
         home_url=f"/{language}/",
         search_url=f"/{language}/search/",
-        page_language=page.locale.language_code if page else language,
+        page_language=page.language_code if page else language,
     )
     frame.page_direction = direction(frame.page_language)
     site = Site.find_for_request(request) if request is not None else None
     if site is None:
         return frame
-    frame.contact = ContactDetails.for_request(request)
-    frame.text = text_for(language)
-    home = home_for(site, language)
-    add_menu(frame, home, page, request)
+    around = remember(("frame", site.pk, language), lambda: surroundings(site, language))
+    frame.contact, frame.text = around.contact, around.text
+    for section in around.sections:
+        link = Link(section.title, section.href, bool(page) and page.path.startswith(section.path))
+        (frame.menu if section.in_menu else frame.other_pages).append(link)
+    if page:
+        frame.ancestors = ancestors_of(page, around, language)
     add_languages(frame, page, request)
     return frame
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page right under the home page."""
+
+    title: str
+    href: str
+    path: str
+    in_menu: bool
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is the same around every page of a site in one language, until content changes."""
+
+    home: Section
+    sections: tuple[Section, ...]
+    text: SiteText | None
+    contact: ContactDetails
+
+
+def surroundings(site, language):
+    home = home_for(site, language)
+    children = pages().filter(path__startswith=home.path, depth=home.depth + 1).live().public().order_by("path")
+    return Surroundings(
+        home=section(home, language),
+        sections=tuple(section(child, language) for child in children),
+        text=text_for(language),
+        contact=ContactDetails.for_site(site),
+    )
+
+
+def pages():
+    """All pages, of whatever type."""
+    return SitePageQuerySet(model=Page)
+
+
+def section(page, language):
+    return Section(page.title, localise(page.get_url(), language), page.path, page.show_in_menus)
 
 
 def text_for(language):
@@ -98,29 +144,27 @@ def text_for(language):
 def home_for(site, language):
     """The home page in that language, if it is live; the site's root page otherwise."""
     root = site.root_page
-    translation = (
-        Page.objects.live()
-        .filter(translation_key=root.translation_key, locale__language_code=language)
-        .exclude(pk=root.pk)
-        .first()
-    )
-    return translation or root
+    translations = pages().live().filter(translation_key=root.translation_key, locale__language_code=language)
+    return translations.exclude(pk=root.pk).first() or root
 
 
-def add_menu(frame, home, page, request):
-    """Fill menu and footer from the children of the home page, and the path from the pages above this one."""
-    steps = len(page.path) // Page.steplen if page else 0
-    above = [page.path[: Page.steplen * step] for step in range(home.depth, steps)] if page else []
-    children = Page.objects.filter(path__startswith=home.path, depth=home.depth + 1)
-    wanted = (children | Page.objects.filter(path__in=above)).live().public().order_by("path")
-    for found in wanted.select_related("locale"):
-        href = localise(found.get_url(request), frame.language)
-        is_current = bool(page) and page.path.startswith(found.path)
-        if found.path in above:
-            frame.ancestors.append(Link(found.title, href))
-        if found.depth == home.depth + 1:
-            target = frame.menu if found.show_in_menus else frame.other_pages
-            target.append(Link(found.title, href, is_current))
+def ancestors_of(page, around, language):
+    """The path from the home page to the parent of a page. Only pages deeper than a section cost a query."""
+    top, steplen = around.home, Page.steplen
+    if page.path == top.path or not page.path.startswith(top.path):
+        return []
+    found = [Link(top.title, top.href)]
+    first = page.path[: len(top.path) + steplen]
+    if page.path == first:
+        return found
+    known = {section.path: section for section in around.sections}
+    if first in known:
+        found.append(Link(known[first].title, known[first].href))
+    between = [page.path[:end] for end in range(len(first) + steplen, len(page.path), steplen)]
+    if between:
+        deeper = pages().filter(path__in=between).live().public().order_by("path")
+        found += [Link(ancestor.title, localise(ancestor.get_url(), language)) for ancestor in deeper]
+    return found
 
 
 def localise(href, language):
@@ -135,20 +179,14 @@ def localise(href, language):
 
 def add_languages(frame, page, request):
     """Fill the language switcher; it keeps the page. `alternates` holds only what exists, for search engines."""
-    translations = {}
-    route = getattr(page, "route", "")
-    if page:
-        versions = Page.objects.live().public().filter(translation_key=page.translation_key).select_related("locale")
-        translations = {version.locale.language_code: f"{version.get_url(request)}{route}" for version in versions}
+    translations = translated_addresses(page) if page else {}
     here = request.get_full_path()
-    query = here.partition("?")[2] if route else ""
     for code, name in settings.LANGUAGES:
-        translated = translations.get(code)
         frame.languages.append(
             LanguageLink(
                 code=code,
                 name=name,
-                href=f"{translated}?{query}" if translated and query else translated or localise(here, code),
+                href=translations.get(code) or localise(here, code),
                 direction=direction(code),
                 is_current=code == frame.language,
                 is_available=not page or code in translations,
@@ -157,3 +195,10 @@ def add_languages(frame, page, request):
     frame.alternates = [
         {"code": code, "href": request.build_absolute_uri(href)} for code, href in sorted(translations.items()) if href
     ]
+
+
+def translated_addresses(page):
+    """The address of each live version of a page, by its language."""
+    versions = pages().live().public().filter(translation_key=page.translation_key)
+    codes = locale_codes()
+    return {codes[version.locale_id]: version.get_url() for version in versions}

@@ -25,6 +25,8 @@ class PagePart:
         self.description = description
         self.above = above
         """Parts between the page and this one, as pairs of title and route."""
+        self.query = ""
+        """The part of the query string that makes another page of it, as "?goods=cites"."""
         self.structured = structured
         self.locale = SimpleNamespace(language_code=get_language())
         self.language_code = self.locale.language_code
@@ -36,7 +38,7 @@ class PagePart:
     @property
     def full_url(self):
         """Where search engines find it: under the page in the language that the page is in."""
-        return f"{self.page.full_url}{self.route}" if self.page.full_url else ""
+        return f"{self.page.full_url}{self.route}{self.query}" if self.page.full_url else ""
 
     def get_site(self):
         return self.page.get_site()

@@ -5,7 +5,7 @@ from .frame import frame_for
 
 def page_graph(page, request):
     """Return the JSON-LD graph of a page: the organisation, the path to the page, the page type's own objects."""
-    root = page.get_site().root_url if page.get_site() else ""
+    root = root_url_of(page)
     organisation = {
         "@type": "Organization",
         "@id": f"{root}/#organisation",
@@ -29,3 +29,9 @@ def page_graph(page, request):
             }
         )
     return {"@context": "https://schema.org", "@graph": graph}
+
+
+def root_url_of(page):
+    """The address of the site a page belongs to, without a slash at its end; empty if it belongs to none."""
+    parts = page.get_url_parts()
+    return parts[1] if parts else ""

@@ -1,10 +1,12 @@
 """What the admin shows for this app: the texts on every page, under Settings."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import SiteText
+from .rich_text import SitePageLinkHandler
 
 
 class SiteTextViewSet(SnippetViewSet):
@@ -19,3 +21,9 @@ class SiteTextViewSet(SnippetViewSet):
 
 
 register_snippet(SiteTextViewSet)
+
+
+@hooks.register("register_rich_text_features", order=10)
+def links_to_pages(features):
+    """Links in running text find their pages without queries of their own; see `core/rich_text.py`."""
+    features.register_link_type(SitePageLinkHandler)

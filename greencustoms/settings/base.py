@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "greencustoms.core.middleware.ContentSecurityPolicy",
+    "greencustoms.core.stamp.ReadStampOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "greencustoms.core.middleware.LanguageOfAddress",
     "django.middleware.common.CommonMiddleware",

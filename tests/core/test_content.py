@@ -153,10 +153,15 @@ def test_a_file_in_another_encoding_is_named(tmp_path):
     assert problems_of(folder) == ["1: this file is not UTF-8 text"]
 
 
-def test_a_file_nobody_reads_is_named(tmp_path):
-    (tmp_path / "one.yaml").write_text("a: 1")
+def test_a_file_with_another_ending_among_content_files_is_named(tmp_path):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "about.yml").write_text("a: 1")
+    folder = ContentFolder(tmp_path)
 
-    assert problems_of(ContentFolder(tmp_path)) == ["1: nothing is known to be made of this file"]
+    folder.entries_of_each("pages")
+
+    with pytest.raises(ContentError, match=r"pages/about.yml:1: only files that end in .yaml belong here"):
+        folder.problems.stop_if_any()
 
 
 def test_all_problems_come_to_light_in_one_run_in_the_order_of_their_lines(read):

@@ -39,7 +39,7 @@ def test_a_month_stands_for_all_its_days_and_is_told_as_a_month(year_2030):
 def test_days_are_told_as_days(year_2030):
     workshop = WorkshopPageFactory(parent=year_2030, start_date=date(2030, 5, 29), end_date=date(2030, 6, 1))
 
-    assert workshop.dates == "29 May – 1 Jun 2030"
+    assert workshop.dates == "29 May\u2009–\u20091 Jun 2030"
 
 
 def test_a_workshop_cannot_end_before_it_begins(year_2030):

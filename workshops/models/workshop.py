@@ -11,8 +11,8 @@ from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from greencustoms.core.countries import REGION_OF, Region, country_name
-from greencustoms.core.folding import DerivedTextField, fold
 from greencustoms.core.dates import tell_days, tell_month
+from greencustoms.core.folding import DerivedTextField, fold
 from greencustoms.core.languages import LANGUAGE_CHOICES
 from greencustoms.core.models import ArticlePage, BasePageForm
 

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
 
+from .tables import update_rows
+
 
 def in_memory(record) -> dict:
     """What django-modelcluster holds of a record's relations before they are stored."""
@@ -36,6 +38,7 @@ def load_children(relation, by_key):
     found = defaultdict(list)
     for child in relation.related_model._default_manager.filter(**{f"{key}__in": by_key}).order_by("pk"):
         setattr(child, relation.field.name, by_key[getattr(child, key)])
+        child._is_as_stored = True
         found[getattr(child, key)].append(child)
     ordering = [name for name in relation.related_model._meta.ordering if name == "sort_order"]
     for pk, record in by_key.items():
@@ -70,20 +73,20 @@ def store_relations(model, records):
 
 
 def store_children(relation, records):
+    """Insert, change and delete rows. A row that comes from an old revision gets back the key it had."""
     name, key, child_model = relation.get_accessor_name(), relation.field.attname, relation.related_model
     held = {record.pk: in_memory(record)[name] for record in records if name in in_memory(record)}
-    kept = {child.pk for children in held.values() for child in children if child.pk}
-    stored = child_model._base_manager.filter(**{f"{key}__in": held})
-    gone = [pk for pk in stored.values_list("pk", flat=True) if pk not in kept]
-    if gone:
-        child_model._base_manager.filter(pk__in=gone).delete()
-    new = []
+    stored = set(child_model._base_manager.filter(**{f"{key}__in": held}).values_list("pk", flat=True))
     for pk, children in held.items():
         for child in children:
-            if child.pk is None:
-                setattr(child, key, pk)
-                new.append(child)
-    child_model._base_manager.bulk_create(new)
+            setattr(child, key, pk)
+    children = [child for all_children in held.values() for child in all_children]
+    gone = stored - {child.pk for child in children}
+    if gone:
+        child_model._base_manager.filter(pk__in=gone).delete()
+    child_model._base_manager.bulk_create([child for child in children if child.pk not in stored])
+    changed = [child for child in children if child.pk in stored and not hasattr(child, "_is_as_stored")]
+    update_rows(child_model, changed)
 
 
 def store_named(field, records):

@@ -10,6 +10,7 @@ from .folder import ContentFolder
 from .loading import check_content, load_content
 from .plan import PageEntry, RecordEntry
 from .problems import ContentError
+from .references import RecordReference
 
 __all__ = [
     "STORY_BLOCKS",
@@ -20,6 +21,7 @@ __all__ = [
     "PageEntry",
     "PageReference",
     "RecordEntry",
+    "RecordReference",
     "Row",
     "article_fields",
     "blocks_of",

@@ -7,7 +7,7 @@ from .blocks import Block
 from .entry import PageReference
 from .fields import Row
 from .problems import Place, Problems
-from .references import References
+from .references import RecordReference, References
 
 TREE_FIELDS = ["path", "depth", "numchild", "url_path", "slug"]
 
@@ -22,6 +22,8 @@ def fill(target, fields: dict, references: References):
             setattr(target, name, [make_row(field, row, at, references) for at, row in enumerate(value)])
         elif field.many_to_many:
             setattr(target, name, references.pages_at(value))
+        elif isinstance(value, RecordReference):
+            setattr(target, name, references.record(value))
         elif isinstance(value, PageReference):
             page = references.page_at(value)
             setattr(target, field.attname, page.pk if page else None)
@@ -58,7 +60,7 @@ def note_errors(target, entry, fields, problems: Problems):
 
 
 def names_of_references(fields):
-    return [name for name, value in fields.items() if isinstance(value, PageReference)]
+    return [name for name, value in fields.items() if isinstance(value, (PageReference, RecordReference))]
 
 
 def note_row_errors(made, row: Row, parent_name, problems):

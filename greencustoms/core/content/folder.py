@@ -18,16 +18,12 @@ class ContentFolder:
         self.problems = Problems()
         self.entries_read = []
         self.references = []
-        self.files_read = set()
         self.taken = {}
-
-    def files(self):
-        return sorted(file for file in self.path.rglob("*") if file.suffix in (".yaml", ".yml"))
 
     def digest(self) -> str:
         """A fingerprint of all files: while it stays the same there is nothing new to load."""
         digest = hashlib.sha256()
-        for file in self.files():
+        for file in sorted(self.path.rglob("*.yaml")):
             content = file.read_bytes()
             digest.update(f"{file.relative_to(self.path)} {len(content)}\n".encode())
             digest.update(content)
@@ -40,10 +36,6 @@ class ContentFolder:
         except ValueError:
             return str(file)
 
-    def load(self, file: Path):
-        self.files_read.add(file)
-        return read_yaml(file, self.name(file), self.problems)
-
     # What the readers of each app ask for
 
     def entry(self, name: str) -> Entry | None:
@@ -51,7 +43,7 @@ class ContentFolder:
         file = self.path / name
         if not file.exists():
             return None
-        values = self.load(file)
+        values = read_yaml(file, self.name(file), self.problems)
         if isinstance(values, PlacedDict):
             return Entry(values, self)
         if values is not None:
@@ -60,8 +52,12 @@ class ContentFolder:
 
     def entries_of_each(self, folder: str) -> list[Entry]:
         """The entries of that folder, one a file, in the order of their names."""
-        files = [file for file in self.files() if file.parent == self.path / folder]
-        entries = [self.entry(str(file.relative_to(self.path))) for file in files]
+        entries = []
+        for file in sorted((self.path / folder).glob("*")):
+            if file.suffix == ".yaml":
+                entries.append(self.entry(f"{folder}/{file.name}"))
+            else:
+                self.problems.add(Place(self.name(file)), "only files that end in .yaml belong here")
         return [entry for entry in entries if entry]
 
     def entries(self, name: str) -> list[Entry]:
@@ -69,7 +65,7 @@ class ContentFolder:
         file = self.path / name
         if not file.exists():
             return []
-        listed = self.load(file)
+        listed = read_yaml(file, self.name(file), self.problems)
         if not isinstance(listed, PlacedList):
             if listed is not None:
                 self.problems.add(
@@ -98,12 +94,9 @@ class ContentFolder:
             self.problems.add(place, f"the {what} “{value}” is taken already, at {first}")
 
     def finish(self, addresses):
-        """When all is read: note the unknown keys, the references to no page and the files that nobody asked for."""
+        """When all is read: note the unknown keys and the references to no page."""
         for entry in self.entries_read:
             entry.note_unknown_keys()
         for place, address, message in self.references:
             if address not in addresses:
                 self.problems.add(place, message)
-        for file in self.files():
-            if file not in self.files_read:
-                self.problems.add(Place(self.name(file)), "nothing is known to be made of this file")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import Page, Site
+from wagtail.models import DraftStateMixin, Page, Site
 
 from .filling import TREE_FIELDS, fill, note_errors, plain_fields
 from .folder import ContentFolder
@@ -51,7 +51,7 @@ def checked_plan(folder: ContentFolder, readers) -> Plan:
     problems, stand_ins = folder.problems, StandIns(site_root())
     for one in [*plan.pages, *plan.records]:
         if not problems.any_between(one.entry.place, one.entry.values.last_line):
-            target = one.model(**(one.find() if isinstance(one, RecordEntry) else {}))
+            target = one.existing_or_new() if isinstance(one, RecordEntry) else one.model()
             fill(target, one.fields, stand_ins)
             note_errors(target, one.entry, one.fields, problems)
     problems.stop_if_any()
@@ -152,18 +152,20 @@ class Loader:
     def load_record(self, entry: RecordEntry, references) -> str:
         """A record that nobody but its own defaults has filled counts as new."""
         remembered = self.memory.get(entry.key)
-        record = entry.model.objects.filter(**entry.find()).first()
+        record = entry.existing_or_new()
         if remembered is None:
-            untouched = record is None or state_of_record(record) == state_of_record(entry.model())
+            untouched = not record.pk or state_of_record(record) == state_of_record(entry.model())
             what = ADDED if untouched else LEFT
-        elif record is None or state_of_record(record) != remembered.object_state:
+        elif not record.pk or state_of_record(record) != remembered.object_state:
             what = LEFT
         else:
             what = UNCHANGED if remembered.source_digest == digest(entry.source) else CHANGED
         if what in (ADDED, CHANGED):
-            record = record or entry.model(**entry.find())
             fill(record, entry.fields, references)
             record.save()
+            if isinstance(record, DraftStateMixin):
+                record.save_revision(clean=False).publish()
+                record.refresh_from_db()
             self.memory.keep(entry.key, record, digest(entry.source), state_of_record(record))
         elif remembered is None:
             self.memory.keep(entry.key, record, digest(entry.source), LEFT_ALONE)

@@ -57,10 +57,11 @@ class RecordEntry:
     find: Callable[[], dict[str, Any]]
     fields: dict[str, Any]
     key: str
-    source: Any = None
+    source: Any
 
-    def __post_init__(self):
-        self.source = self.entry.values if self.source is None else self.source
+    def existing_or_new(self) -> Model:
+        found = self.find()
+        return self.model.objects.filter(**found).first() or self.model(**found)
 
 
 @dataclass

@@ -1,12 +1,25 @@
 """From addresses such as guide/cites to the pages that stand there now."""
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Model
 
 from .entry import PageReference
 from .rich_text import RichText
 
 PAGE_LINK = re.compile(r'<a linktype="page" id="([^"]*)">(.*?)</a>', re.DOTALL)
 GONE = object()
+
+
+@dataclass(frozen=True)
+class RecordReference:
+    """A record that another entry makes: `find` tells which, as arguments for a filter."""
+
+    model: type[Model]
+    find: Callable[[], dict[str, Any]]
 
 
 class References:
@@ -17,6 +30,12 @@ class References:
 
     def __init__(self, pages: dict):
         self.pages = pages
+        self.records = {}
+
+    def record(self, reference: RecordReference):
+        if reference not in self.records:
+            self.records[reference] = reference.model.objects.filter(**reference.find()).first()
+        return self.records[reference]
 
     def page_at(self, address):
         return self.pages.get(address)
@@ -55,6 +74,9 @@ class StandIns(References):
 
     def page_at(self, address):
         return self.stand_in
+
+    def record(self, reference):
+        return None
 
     def pages_at(self, addresses):
         return []

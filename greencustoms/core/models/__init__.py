@@ -5,6 +5,7 @@ from .loaded import LoadedEntry
 from .media import SiteDocument, SiteImage, SiteRendition
 from .pages import ArticlePage, BasePage, BasePageForm
 from .site import ContactDetails, SiteText
+from .stamp import ContentStamp
 from .users import User
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "BasePage",
     "BasePageForm",
     "ContactDetails",
+    "ContentStamp",
     "ImportRun",
     "LoadedEntry",
     "SiteDocument",

@@ -5,11 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks import SourceBlock, StoryBlock
 from ..languages import direction
+from ..memo import remember
+from ..querysets import SitePageQuerySet, private_paths
+
+
+def locale_codes() -> dict[int, str]:
+    """The language code of each locale, by its primary key."""
+    return remember("locale codes", lambda: dict(Locale.objects.values_list("pk", "language_code")))
 
 
 class BasePageForm(WagtailAdminPageForm):
@@ -51,6 +58,8 @@ class BasePage(Page):
     base_form_class = BasePageForm
     reserved_child_slugs = frozenset()
 
+    objects = PageManager.from_queryset(SitePageQuerySet)()
+
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description", "social_image"], heading=_("For search engines")),
@@ -74,11 +83,17 @@ class BasePage(Page):
     @cached_property
     def language_code(self):
         """The language this page is written in, whatever the address it is shown at."""
-        return self.locale.language_code
+        return locale_codes()[self.locale_id]
 
     @cached_property
     def text_direction(self):
         return direction(self.language_code)
+
+    def get_view_restrictions(self):
+        """As Wagtail's, but without a query where no page above this one is private. Aliases ask as usual."""
+        if self.alias_of_id or any(self.path.startswith(path) for path in private_paths()):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def structured_data(self, request):
         """Schema.org objects that describe this page, for its JSON-LD block; page types add their own."""

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from django_countries import countries
 
-from .kinds import Looked
+from .kinds import LookedUp
 
 
 def all_names():
@@ -19,7 +19,7 @@ def all_names():
         yield code, str(name), [*named[code], countries.alpha3(code)]
 
 
-class CountryCode(Looked):
+class CountryCode(LookedUp):
     """A country or area by its code of ISO 3166-1."""
 
     written = _("the two-letter code of ISO 3166-1, such as BY")

@@ -28,7 +28,7 @@ def read_csv(content: bytes, headings: frozenset[str], rows_at_most: int) -> Tab
     if told:
         text = text[told.end() :]
     delimiter = told[1] if told else find_delimiter(text, headings)
-    return make_table(read_rows(text, delimiter, 2 if told else 1, rows_at_most), notices)
+    return make_table(read_rows(text, delimiter, 2 if told else 1, rows_at_most), notices, is_strict=True)
 
 
 def decode(content: bytes) -> tuple[str, list[str]]:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 
+from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.text import slugify
@@ -24,6 +25,13 @@ LONGEST_SHOWN = 60
 
 def shortened(text: str) -> str:
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
+
+
+def too_long(text, longest):
+    return _("This text has %(length)s characters; at most %(longest)s are possible.") % {
+        "length": len(text),
+        "longest": longest,
+    }
 
 
 class Kind:
@@ -82,28 +90,28 @@ class Text(Kind):
         if "\ufffd" in text:
             raise CellError(_("Letters were lost in this text: it has the sign � in it."))
         if self.longest and len(text) > self.longest:
-            raise CellError(
-                _("This text has %(length)s characters; at most %(longest)s are possible.")
-                % {"length": len(text), "longest": self.longest}
-            )
+            raise CellError(too_long(text, self.longest))
         return text
 
 
 class Slug(Kind):
-    """Small letters, digits and hyphens."""
+    """Letters, digits and hyphens; letters of every script where `any_script` says so."""
 
-    written = gettext_lazy("small letters, digits and hyphens")
+    written = gettext_lazy("letters, digits and hyphens")
 
-    def __init__(self, longest: int = 80):
+    def __init__(self, longest: int = 80, any_script: bool = False):
         self.longest = longest
+        self.pattern = re.compile(r"[-\w]+", 0 if any_script else re.ASCII)
 
     def value_of(self, cell):
         text = self.text_of(cell)
-        if not re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", text) or len(text) > self.longest:
+        if not self.pattern.fullmatch(text):
             raise CellError(
-                _("“%(text)s” is not possible here: use small letters, digits and hyphens, as in “%(example)s”.")
-                % {"text": shortened(text), "example": slugify(text)[: self.longest].strip("-") or "2012-minsk"}
+                _("“%(text)s” is not possible here: use letters, digits and hyphens, as in “%(example)s”.")
+                % {"text": shortened(text), "example": slugify(anyascii(text))[:40].strip("-") or "2012-minsk"}
             )
+        if len(text) > self.longest:
+            raise CellError(too_long(text, self.longest))
         return text
 
 
@@ -132,6 +140,7 @@ class Choice(Kind):
 
     def __init__(self, choices: Iterable[tuple[str, str]] | Callable):
         self.choices = choices
+        self.made = None
 
     @property
     def written(self):
@@ -152,7 +161,14 @@ class Choice(Kind):
         return self.index().get(folded)
 
     def index(self):
-        return {fold(word): value for value, label in self.allowed() for word in (label, value)}
+        """Each value under all that means it, made once: one object reads the cells of one run."""
+        if self.made is None:
+            self.made = self.make_index()
+        return self.made
+
+    def make_index(self):
+        by_label = {fold(label): value for value, label in self.allowed()}
+        return by_label | {fold(value): value for value, _label in self.allowed()}
 
     def unknown(self, text):
         return _("“%(text)s” is not possible here, only: %(choices)s.") % {
@@ -167,24 +183,21 @@ class Choice(Kind):
         return " " + _("Did you mean %(value)s?") % {"value": index[alike[0]]} if alike else ""
 
 
-class Looked(Choice):
-    """One of many values, looked up in an index made once: `words` yields each value with all that means it."""
+class LookedUp(Choice):
+    """One of many values: `words` yields each with its name and with all else that means it."""
 
     def __init__(self, words: Callable[[], Iterable[tuple[str, str, Iterable[str]]]], unknown: str):
         super().__init__(lambda: [(value, label) for value, label, _others in words()])
         self.words = words
-        self.unknown_words = unknown
-        self.made = None
+        self.message = unknown
 
-    def index(self):
-        if self.made is None:
-            entries = list(self.words())
-            self.made = {fold(word): value for value, label, others in entries for word in (*others, label)}
-            self.made |= {fold(value): value for value, _label, _others in entries}
-        return self.made
+    def make_index(self):
+        entries = list(self.words())
+        found = {fold(word): value for value, label, others in entries for word in (*others, label)}
+        return found | {fold(value): value for value, _label, _others in entries}
 
     def unknown(self, text):
-        return str(self.unknown_words) % {"text": shortened(text)} + self.did_you_mean(text)
+        return str(self.message) % {"text": shortened(text)} + self.did_you_mean(text)
 
 
 class Address(Kind):

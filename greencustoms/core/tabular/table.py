@@ -23,13 +23,18 @@ class Row:
 
 @dataclass
 class Table:
-    """The row of headings and the rows under it. `notices` tell what was guessed while reading."""
+    """The row of headings and the rows under it. `notices` tell what was guessed while reading.
+
+    `is_strict` says that each row has as many cells as there are headings, as in CSV; `merged` holds areas of merged
+    cells as first row, first column, last row, last column.
+    """
 
     headings: list[str]
     heading_row: int
     rows: list[Row]
     notices: list[str] = field(default_factory=list)
     merged: list[list[int]] = field(default_factory=list)
+    is_strict: bool = False
 
     def as_json(self):
         return {
@@ -38,6 +43,7 @@ class Table:
             "rows": [[row.number, row.cells] for row in self.rows],
             "notices": self.notices,
             "merged": self.merged,
+            "is_strict": self.is_strict,
         }
 
     @classmethod
@@ -49,7 +55,7 @@ def is_blank(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
-def make_table(rows, notices=(), merged=()) -> Table | None:
+def make_table(rows, notices=(), merged=(), is_strict=False) -> Table | None:
     """Take the first row that is not blank for the headings; None where all are blank. Blank rows are left out."""
     full = [
         Row(number, [without_controls(cell) if isinstance(cell, str) else cell for cell in cells])
@@ -62,7 +68,7 @@ def make_table(rows, notices=(), merged=()) -> Table | None:
     headings = ["" if cell is None else " ".join(str(plain(cell)).split()) for cell in head.cells]
     while headings and not headings[-1]:
         headings.pop()
-    return Table(headings, head.number, body, list(notices), [list(area) for area in merged])
+    return Table(headings, head.number, body, list(notices), [list(area) for area in merged], is_strict)
 
 
 def plain(cell: Cell):

@@ -25,7 +25,7 @@ def main(wanted, rows_at_most):
 
     workbook = load_workbook(io.BytesIO(sys.stdin.buffer.read()), read_only=True, keep_links=False)
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"] or workbook.worksheets
-    chosen = next((sheet for sheet in visible if sheet.title in wanted), visible[0])
+    chosen = next((sheet for sheet in visible if sheet.title.casefold() in wanted), visible[0])
     found = {
         "sheet": chosen.title,
         "others": [sheet.title for sheet in visible if sheet is not chosen],

@@ -31,7 +31,7 @@ ARCHIVE_ERRORS = (zipfile.error, zlib.error, NotImplementedError, RuntimeError, 
 
 @dataclass(frozen=True)
 class Sheets:
-    """The names, in every language, of the sheets of a template: the one to fill in, and those that explain it."""
+    """The names of sheets, in lower case: those that hold the table, and those that only explain it."""
 
     table: frozenset[str] = frozenset()
     explaining: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ def read_xlsx(content: bytes, sheets: Sheets, rows_at_most: int) -> Table | None
     """Return the table on the sheet named for it, or else on the first sheet that can be seen."""
     look_through(content)
     found = read_in_child(content, sheets.table, rows_at_most)
-    others = [name for name in found["others"] if name not in sheets.explaining]
+    others = [name for name in found["others"] if name.casefold() not in sheets.explaining]
     notices = []
     if others:
         notices.append(

@@ -1,0 +1,42 @@
+"""Removes many records, with all that Wagtail and this site keep of them."""
+
+import uuid
+
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.signal_handlers import disable_reference_index_auto_update
+from wagtail.signals import page_unpublished, unpublished
+
+from . import indexes
+from .tables import in_batches
+
+BATCH = 250
+
+
+def remove(model, records, user=None, on_progress=lambda count: None):
+    """Delete these records of one model. Whoever calls it holds a transaction around the whole.
+
+    Each leaves a line in the audit log, and the signals of unpublishing are sent as Wagtail sends them before it
+    deletes something that is live.
+    """
+    now, one_action = timezone.now(), uuid.uuid4()
+    for batch in in_batches(records, BATCH):
+        keys = [record.pk for record in batch]
+        indexes.write_log(model, batch, "wagtail.delete", user=user, uuid=one_action, now=now, deleted=True)
+        hide(model, batch, keys)
+        with disable_reference_index_auto_update():
+            manager = Page.objects if issubclass(model, Page) else model._base_manager
+            manager.filter(pk__in=keys).delete()
+        indexes.forget_references(model, [str(key) for key in keys])
+        on_progress(len(batch))
+
+
+def hide(model, batch, keys):
+    """Unpublish all at once; Wagtail would otherwise do so for each, with several statements."""
+    model._base_manager.filter(pk__in=keys).update(live=False)
+    for record in batch:
+        if record.live:
+            record.live = False
+            if isinstance(record, Page):
+                page_unpublished.send(sender=model, instance=record)
+            unpublished.send(sender=model, instance=record)
