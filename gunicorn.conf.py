@@ -33,3 +33,8 @@ def pre_fork(server, worker):
     from django.db import connections
 
     connections.close_all()
+
+
+def when_ready(server):
+    address = os.environ.get("BASE_URL", f"http://{bind}")
+    server.log.info("Green Customs is ready: %s/ (stop with Ctrl-C)", address)

@@ -110,7 +110,7 @@ say "Nothing but /data and /tmp was written to, nothing runs as root"
 root=$(buildah mount "$container")
 written=$(find "$root" -xdev -newer "$work/started" -type f -not -path "$root/tmp/*" -not -path "$root/data/*")
 [ -z "$written" ] || stop "files written outside /data and /tmp: $written"
-users=$(pgrep --pgroup "$(IFS=,; echo "${replicas[*]}")" --full 'python -m gunicorn' | xargs ps -o uid= -p | sort -u | tr -d ' ')
+users=$(pgrep --pgroup "$(IFS=,; echo "${replicas[*]}")" --full 'scripts/serve.py' | xargs ps -o uid= -p | sort -u | tr -d ' ')
 [ "$users" = 10001 ] || stop "gunicorn runs as: $users"
 
 stop_replicas

@@ -6,6 +6,4 @@ export HOST=${HOST:-127.0.0.1} PORT=${PORT:-8000}
 export BASE_URL=${BASE_URL:-http://${HOST/0.0.0.0/127.0.0.1}:$PORT}
 
 ensure_venv requirements.txt
-.venv/bin/python manage.py prepare
-printf '\nGreen Customs: %s/ (stop with Ctrl-C)\n' "$BASE_URL"
-exec .venv/bin/python -m gunicorn
+exec .venv/bin/python scripts/serve.py

@@ -162,9 +162,14 @@ def ancestors_of(page, around, language):
         found.append(Link(known[first].title, known[first].href))
     between = [page.path[:end] for end in range(len(first) + steplen, len(page.path), steplen)]
     if between:
-        deeper = pages().filter(path__in=between).live().public().order_by("path")
-        found += [Link(ancestor.title, localise(ancestor.get_url(), language)) for ancestor in deeper]
+        found += remember(("ancestors", between[-1], language), lambda: links_to(between, language))
     return found
+
+
+def links_to(paths, language):
+    """Links to the pages at those places of the tree, as far as visitors may see them."""
+    found = pages().filter(path__in=paths).live().public().order_by("path")
+    return [Link(page.title, localise(page.get_url(), language)) for page in found]
 
 
 def localise(href, language):
@@ -179,7 +184,7 @@ def localise(href, language):
 
 def add_languages(frame, page, request):
     """Fill the language switcher; it keeps the page. `alternates` holds only what exists, for search engines."""
-    translations = translated_addresses(page) if page else {}
+    translations = remember(("versions", page.translation_key), lambda: translated_addresses(page)) if page else {}
     here = request.get_full_path()
     for code, name in settings.LANGUAGES:
         frame.languages.append(

@@ -192,7 +192,9 @@ def read_greening(entry: Entry, address: str):
     yield PageEntry(entry, GreeningPage, address, fields, source=source)
     for practice in entry.entries("practices"):
         kind = practice.choice("kind", PracticePage.Kind.values)
-        yield PageEntry(practice, PracticePage, f"{address}/{practice.slug()}", article_fields(practice) | {"kind": kind})
+        yield PageEntry(
+            practice, PracticePage, f"{address}/{practice.slug()}", article_fields(practice) | {"kind": kind}
+        )
 
 
 PAGE_TYPES = {

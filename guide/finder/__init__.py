@@ -1,7 +1,7 @@
 """One box: what is written on a package, looked up among all controlled items.
 
 `find(query, language)` returns a `FinderAnswer`. The items are kept in memory and compared in Python, so that the
-answer is the same on every database; `touch()` tells all processes that items changed, where no signal did.
+answer is the same on every database. The stamp of the content (core/stamp.py) tells all processes that it changed.
 """
 
 from .ranking import find
@@ -21,7 +21,6 @@ from .records import (
     Recognised,
     Suggestion,
 )
-from .stamp import touch
 
 __all__ = [
     "CERTAIN",
@@ -39,5 +38,4 @@ __all__ = [
     "Recognised",
     "Suggestion",
     "find",
-    "touch",
 ]

@@ -5,8 +5,9 @@ import threading
 from bisect import bisect_left
 from collections import defaultdict
 
+from greencustoms.core import stamp
+
 from ..identifiers import Kind
-from . import stamp
 from .loading import load_records
 from .names import LIST, NOTE, Name, taken_apart
 from .text import HAN

@@ -1,7 +1,6 @@
 """The Guide: its contents, its chapters, its practical considerations, the items that treaties control."""
 
 from .chapter import ChapterPage
-from .finder import FinderStamp
 from .focal_points import FocalPoint
 from .glossary import GlossaryTerm
 from .identification import IdentificationAnswer, IdentificationQuestion
@@ -12,7 +11,6 @@ from .practical import PracticalIndexPage, PracticalPage
 __all__ = [
     "ChapterPage",
     "ControlledItem",
-    "FinderStamp",
     "FocalPoint",
     "GlossaryTerm",
     "GuideIndexPage",

@@ -28,7 +28,9 @@ def problems_of(folder, addresses=()):
 
 
 def test_values_come_by_key_and_kind(read):
-    entry = read("title: Some\n  words\nyear: 2012\nshown: true\nfrom: 2012-05-29\nmonth: 2012-05\ncountries: [NO, FR]\n")
+    entry = read(
+        "title: Some\n  words\nyear: 2012\nshown: true\nfrom: 2012-05-29\nmonth: 2012-05\ncountries: [NO, FR]\n"
+    )
 
     assert entry.text("title") == "Some words"
     assert entry.number("year") == 2012
@@ -45,12 +47,13 @@ def test_values_come_by_key_and_kind(read):
         pytest.param("\ntitle:", lambda e: e.text("title"), "2: ‘title’ is empty", id="key without value"),
         pytest.param("title: ' '", lambda e: e.text("title"), "1: ‘title’ is empty", id="nothing but spaces"),
         pytest.param(
-            "title: 2012", lambda e: e.text("title"), "1: ‘title’ must be text: put it between quotes", id="number for text"
+            "title: 2012",
+            lambda e: e.text("title"),
+            "1: ‘title’ must be text: put it between quotes",
+            id="number for text",
         ),
         pytest.param("title: [a]", lambda e: e.text("title"), "1: ‘title’ must be text", id="list for text"),
-        pytest.param(
-            "a: x", lambda e: e.number("a"), "1: ‘a’ must be a whole number", id="text for number"
-        ),
+        pytest.param("a: x", lambda e: e.number("a"), "1: ‘a’ must be a whole number", id="text for number"),
         pytest.param("a: true", lambda e: e.number("a"), "1: ‘a’ must be a whole number", id="true for number"),
         pytest.param("a: yes", lambda e: e.flag("a"), "1: ‘a’ must be true or false", id="yes for true"),
         pytest.param(
@@ -75,7 +78,10 @@ def test_values_come_by_key_and_kind(read):
             id="unknown country",
         ),
         pytest.param(
-            "countries:\n- FR\n- FR", lambda e: e.countries(), "3: “FR” stands twice in ‘countries’", id="twice in a list"
+            "countries:\n- FR\n- FR",
+            lambda e: e.countries(),
+            "3: “FR” stands twice in ‘countries’",
+            id="twice in a list",
         ),
         pytest.param(
             "a: [1]",

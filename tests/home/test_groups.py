@@ -26,9 +26,7 @@ def page(home):
     return home.add_child(instance=InformationPage(title="A page"))
 
 
-@pytest.mark.parametrize(
-    ("group", "may_publish"), [("Secretariat editors", False), ("Secretariat moderators", True)]
-)
+@pytest.mark.parametrize(("group", "may_publish"), [("Secretariat editors", False), ("Secretariat moderators", True)])
 def test_both_groups_edit_pages_but_only_moderators_publish_lock_and_delete(page, group, may_publish):
     allowed = page.permissions_for_user(member_of(group))
 
@@ -50,9 +48,7 @@ def test_both_groups_add_change_and_choose_images_and_documents(db, group):
             assert policy_registry.get_by_type(model).user_has_permission(user, action)
 
 
-@pytest.mark.parametrize(
-    ("group", "expected"), [("Secretariat editors", False), ("Secretariat moderators", True)]
-)
+@pytest.mark.parametrize(("group", "expected"), [("Secretariat editors", False), ("Secretariat moderators", True)])
 def test_only_moderators_change_what_stands_on_every_page(db, group, expected):
     user = member_of(group)
 

@@ -4,9 +4,10 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import CollectionViewRestriction, Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 
 from ..languages import LANGUAGE_CHOICES
+from ..querysets import SitePageQuerySet, private_collections
 
 
 class SiteImage(AbstractImage):
@@ -39,14 +40,14 @@ class SiteDocumentQuerySet(DocumentQuerySet):
     def public(self):
         """In a collection that everybody may see; privacy reaches down to collections inside a private one."""
         hidden = models.Q()
-        for restriction in CollectionViewRestriction.objects.select_related("collection"):
-            hidden |= models.Q(collection__path__startswith=restriction.collection.path)
+        for path in private_collections():
+            hidden |= models.Q(collection__path__startswith=path)
         return self.exclude(hidden) if hidden else self
 
     def published(self):
         """Public, and shown on at least one page that a visitor can reach."""
         page_type = ContentType.objects.get_for_model(Page)
-        visible = Page.objects.live().public().annotate(key=Cast("pk", models.CharField())).values("key")
+        visible = SitePageQuerySet(model=Page).live().public().annotate(key=Cast("pk", models.CharField())).values("key")
         used = ReferenceIndex.objects.filter(
             to_content_type=ContentType.objects.get_for_model(self.model),
             base_content_type=page_type,

@@ -1,8 +1,10 @@
 from django.db import models
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from greencustoms.core.blocks import StoryBlock
@@ -51,6 +53,17 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("home page")
+
+    def route(self, request, path_components):
+        """Find the deepest page of an address at once, instead of one step of the tree after the other."""
+        if not path_components:
+            return super().route(request, path_components)
+        steps = range(1, len(path_components) + 1)
+        addresses = {self.url_path + "/".join(path_components[:step]) + "/": step for step in steps}
+        deepest = Page.objects.filter(url_path__in=addresses, path__startswith=self.path).order_by("-depth").first()
+        if not deepest:
+            raise Http404
+        return deepest.specific.route(request, path_components[addresses[deepest.url_path] :])
 
     def latest_workshops(self):
         """Those to come; while none is announced, those of the last year on record."""

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
 
+from greencustoms.core.frame import pages as all_pages
+from greencustoms.core.memo import remember
 from greencustoms.core.models import SiteDocument
 from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
 from partners.models import PartnerIndexPage, PartnerPage
@@ -59,14 +61,14 @@ class Findings:
         self.words = words
         self.kind = kind
         self.kinds = kind_of_types()
-        pages = Page.objects.live().public().filter(locale=locale, depth__gt=1)
+        pages = all_pages().live().public().filter(locale=locale, depth__gt=1)
         self.counts = dict.fromkeys(Kind, 0)
         query = search_query(words)
         for type_id, number in pages.search(query).facet("content_type_id").items():
             self.counts[self.kinds.get(type_id, Kind.PAGES)] += number
         self.pages = self.of_kind(pages).search(query)
-        documents = SiteDocument.objects.published()
-        self.documents = documents.search(query) if documents.exists() else []
+        has_documents = remember("has published documents", SiteDocument.objects.published().exists)
+        self.documents = SiteDocument.objects.published().search(query) if has_documents else []
         self.counts[Kind.DOCUMENTS] = len(self.documents)
         if kind:
             self.pages_count = 0 if kind == Kind.DOCUMENTS else self.counts[kind]
@@ -150,7 +152,7 @@ def paragraph_result(query):
 
 def near_titles(query, locale, at_most=5):
     """Return live pages whose titles look like the query, for a reader who mistyped it."""
-    rows = Page.objects.live().public().filter(locale=locale, depth__gt=1).order_by("pk")
+    rows = all_pages().live().public().filter(locale=locale, depth__gt=1).order_by("pk")
     titles = dict(rows.values_list("pk", "title")[:5000])
     matches = process.extract(query, titles, scorer=fuzz.WRatio, score_cutoff=70, limit=at_most)
     pages = Page.objects.in_bulk([key for _title, _score, key in matches])

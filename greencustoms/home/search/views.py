@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page
 
+from greencustoms.core.memo import remember
 from greencustoms.core.pagination import paginate
 
 from .query import clean_query, words_of
@@ -51,7 +52,7 @@ def search(request):
     asked = request.GET.get("in", "")
     context = {"query": query, "count": 0, "results": [], "kinds": [], "near": [], "paragraph": None}
     if words:
-        locale = locale_searched()
+        locale = remember(("locale searched", get_language()), locale_searched)
         findings = Findings(words, locale, Kind(asked) if asked in Kind.values else None)
         context |= {
             "results": paginate(findings, request, RESULTS_ON_A_PAGE),

@@ -4,12 +4,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
 import greencustoms.home.content
 import guide.content
 import partners.content
 import workshops.content
 from greencustoms.core.content import ContentError, check_content, load_content
+from greencustoms.core.models import LoadedEntry
 
 # The order of pages under the same parent: the practical part of the Guide, made by home, comes after its chapters.
 READERS = [
@@ -32,6 +34,8 @@ class Command(BaseCommand):
     def handle(self, *, path, check, **options):
         if not any(path.rglob("*.yaml")):
             raise CommandError(f"There are no content files in {path}.")
+        if LoadedEntry._meta.db_table not in connection.introspection.table_names():
+            raise CommandError("The database is not ready. Run `manage.py prepare` first.")
         try:
             with only_warnings_from("django_tasks", "wagtail"):
                 if check:
