@@ -13,7 +13,7 @@ from greencustoms.core.content import (
 )
 from greencustoms.core.icons import GOODS_ICONS
 
-from . import content_items
+from . import content_glossary, content_identification, content_items
 from .models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
 
 FOLDER = "guide"
@@ -28,6 +28,8 @@ def read(folder: ContentFolder):
     order = PRACTICAL_ORDER
     yield from sorted(pages, key=lambda page: order.index(page.slug) if page.slug in order else len(order))
     yield from content_items.read(folder)
+    yield from content_glossary.read(folder)
+    yield from content_identification.read(folder)
 
 
 def read_index(entry: Entry, address: str):

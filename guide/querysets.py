@@ -19,7 +19,7 @@ class PracticalQuerySet(SitePageQuerySet):
 class GlossaryQuerySet(models.QuerySet):
     def for_readers(self, language: str):
         """What a visitor may see in that language, A to Z, in a fixed number of queries."""
-        found = self.filter(live=True, locale__language_code=language)
+        found = self.filter(live=True, locale__language_code=language).select_related("locale")
         return found.prefetch_related("treaties").order_by(Lower("term"), "pk")
 
 

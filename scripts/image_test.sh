@@ -82,21 +82,22 @@ ask() {
         "http://127.0.0.1:$1"
 }
 
-# wait_for PORT: until the replica is ready, two minutes at most.
+# Until that replica is ready: five minutes at most, because the first one fills the database.
 wait_for() {
-    for _ in $(seq 120); do
-        if ask "$1/readyz" >/dev/null 2>&1; then
+    for _ in $(seq 300); do
+        kill -0 "${replicas[$1]}" 2>/dev/null || break
+        if ask "$((port + $1))/readyz" >/dev/null 2>&1; then
             return
         fi
         sleep 1
     done
-    cat "$work"/replica-*.log
-    stop "the replica on port $1 did not become ready."
+    cat "$work/replica-$1.log"
+    stop "replica $1 did not become ready."
 }
 
 for number in 0 1; do
     replica=$((port + number))
-    wait_for "$replica"
+    wait_for "$number"
     buildah run "${options[@]}" --env "PORT=$replica" "$container" -- python scripts/healthcheck.py >/dev/null
     ask "$replica/healthz" >/dev/null
     page=$(ask "$replica/en/")

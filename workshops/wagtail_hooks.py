@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter, NumberFilter
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.pages.listing import PageFilterSet
+from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from greencustoms.core.countries import Region, countries_in
+from greencustoms.core.tabular.viewset import import_button
 
 from .models import WorkshopPage
 
@@ -27,10 +28,19 @@ class WorkshopFilterSet(PageFilterSet):
         return queryset.filter(country__in=codes) if codes else queryset
 
 
+class WorkshopIndexView(IndexView):
+    """The list has a way to the import, for whoever may go it."""
+
+    @property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *import_button("workshops", self.request.user)]
+
+
 class WorkshopListing(PageListingViewSet):
     """All workshops in one list, with what tells them apart."""
 
     model = WorkshopPage
+    index_view_class = WorkshopIndexView
     icon = "calendar-alt"
     menu_label = _("Workshops")
     menu_order = 200

@@ -186,12 +186,15 @@ def add_languages(frame, page, request):
     """Fill the language switcher; it keeps the page. `alternates` holds only what exists, for search engines."""
     translations = remember(("versions", page.translation_key), lambda: translated_addresses(page)) if page else {}
     here = request.get_full_path()
+    if route := getattr(page, "route_under_page", ""):
+        translations = {code: f"{href}{route}" for code, href in translations.items()}
+    query = f"?{here.partition('?')[2]}" if route and "?" in here else ""
     for code, name in settings.LANGUAGES:
         frame.languages.append(
             LanguageLink(
                 code=code,
                 name=name,
-                href=translations.get(code) or localise(here, code),
+                href=f"{translations[code]}{query}" if translations.get(code) else localise(here, code),
                 direction=direction(code),
                 is_current=code == frame.language,
                 is_available=not page or code in translations,

@@ -15,7 +15,7 @@ POSTGRES_KEY = 0x67726565
 """Any number that nobody else uses as the key of an advisory lock in this database."""
 
 
-class LockTimeout(Exception):
+class StillLockedError(Exception):
     """Another process has held the lock for too long."""
 
 
@@ -68,5 +68,5 @@ def wait_for(is_ours: Callable[[], bool], on_wait: Callable):
             on_wait()
             told = True
         if time.monotonic() > give_up_at:
-            raise LockTimeout(f"Another process has been busy for {PATIENCE} seconds.")
+            raise StillLockedError(f"Another process has been busy for {PATIENCE} seconds.")
         time.sleep(0.5)

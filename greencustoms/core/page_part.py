@@ -3,8 +3,6 @@
 The frame, the breadcrumbs, the head of the document and the structured data treat a part as they treat a page.
 """
 
-from types import SimpleNamespace
-
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.translation import get_language
@@ -20,7 +18,7 @@ class PagePart:
 
     def __init__(self, page: Page, route: str, title: str, description: str = "", above=(), structured=()):
         self.page = page
-        self.route = route
+        self.route_under_page = route
         self.title = title
         self.description = description
         self.above = above
@@ -28,8 +26,7 @@ class PagePart:
         self.query = ""
         """The part of the query string that makes another page of it, as "?goods=cites"."""
         self.structured = structured
-        self.locale = SimpleNamespace(language_code=get_language())
-        self.language_code = self.locale.language_code
+        self.language_code = get_language()
         self.translation_key = page.translation_key
         self.social_image = page.social_image
         # Deeper than the page, so that the path from the home page ends with the page itself.
@@ -38,10 +35,10 @@ class PagePart:
     @property
     def full_url(self):
         """Where search engines find it: under the page in the language that the page is in."""
-        return f"{self.page.full_url}{self.route}{self.query}" if self.page.full_url else ""
+        return f"{self.page.full_url}{self.route_under_page}{self.query}" if self.page.full_url else ""
 
-    def get_site(self):
-        return self.page.get_site()
+    def get_url_parts(self):
+        return self.page.get_url_parts()
 
     def structured_data(self, request):
         return list(self.structured)

@@ -1,4 +1,4 @@
-"""What the admin shows for this app: the texts on every page, under Settings."""
+"""What the admin shows for this app: the texts on every page, under Settings, and imports."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .models import SiteText
 from .rich_text import SitePageLinkHandler
+from .tabular.viewset import ImportGroup
 
 
 class SiteTextViewSet(SnippetViewSet):
@@ -21,6 +22,7 @@ class SiteTextViewSet(SnippetViewSet):
 
 
 register_snippet(SiteTextViewSet)
+hooks.register("register_admin_viewset", ImportGroup)
 
 
 @hooks.register("register_rich_text_features", order=10)

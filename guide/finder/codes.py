@@ -5,27 +5,37 @@ from bisect import bisect_left
 from django.utils.translation import gettext as _
 from rapidfuzz.distance import OSA
 
-from ..identifiers import Kind, write_cas, write_hs
+from ..identifiers import Kind, write_cas
 from .index import Index
 from .query import Code
-from .records import CERTAIN, NAMED, Reason
+from .reasons import BELONGS, COVERS, IN_CHAPTER, IS, Why
+from .records import CERTAIN, NAMED
 from .scores import Match
 
-EXACT, EXACT_HS, PART_OF_HS, UNDER_HS, IN_CHAPTER, BEGINS = 100, 98, 94, 90, 82, 92
+EXACT, EXACT_HS, PART_OF_HS, UNDER_HS, UNDER_CHAPTER, BEGINS_SO = 100, 98, 94, 90, 82, 92
 
 
 def match_code(index: Index, code: Code) -> list[Match]:
     """Return the items that carry this code, or for HS codes a heading above or a subheading below it."""
     if code.kind == Kind.HS:
         return match_hs(index, code)
-    found = index.marks.get((code.kind, code.key), [])
-    matches = [Match(item, EXACT, reason(code.kind, value), CERTAIN) for item, value in found]
-    if not matches and code.kind == Kind.ASHRAE and code.is_sure:
-        matches = [Match(item, BEGINS, reason(code.kind, value), NAMED)
-                   for key, item, value in under(index.refrigerants, code.key) if not key[len(code.key)].isdigit()]  # fmt: skip
-    if not matches and code.kind == Kind.ANNEX_CODE and len(code.key) < 3:
-        matches = [Match(item, BEGINS, reason(code.kind, value), CERTAIN) for _k, item, value in under(index.schedules, code.key)]  # fmt: skip
-    return matches
+    found = dict(index.marks.get((code.kind, code.key), []))
+    if found:
+        return [Match(item, EXACT, Why(IS, code.kind, value), CERTAIN) for item, value in found.items()]
+    if code.kind == Kind.ASHRAE and code.is_sure:
+        return blends(index, code)
+    if code.kind == Kind.ANNEX_CODE and len(code.key) < 3:
+        listed = under(index.schedules, code.key)
+        return [Match(item, BEGINS_SO, Why(IS, code.kind, value), CERTAIN) for _key, item, value in listed]
+    return []
+
+
+def blends(index, code):
+    """R-410 without its letter is R-410A, or whichever letters there are; R-13 is not R-134a."""
+    found = {
+        item: value for key, item, value in under(index.refrigerants, code.key) if not key[len(code.key)].isdigit()
+    }
+    return [Match(item, BEGINS_SO, Why(IS, code.kind, value), NAMED) for item, value in found.items()]
 
 
 def match_hs(index, code):
@@ -33,26 +43,18 @@ def match_hs(index, code):
     matches = []
     for key, item, value in under(index.hs, code.key):
         if key == code.key:
-            matches.append(Match(item, EXACT_HS, hs_reason(code, value, _("HS code %(code)s")), CERTAIN))
+            matches.append(Match(item, EXACT_HS, Why(IS, Kind.HS, value), CERTAIN))
         elif len(code.key) >= 4:
-            matches.append(Match(item, UNDER_HS, hs_reason(code, value, includes(code)), NAMED))
+            matches.append(Match(item, UNDER_HS, Why(COVERS, Kind.HS, value, code.written), NAMED))
         elif code.is_sure:
-            matches.append(Match(item, IN_CHAPTER, hs_reason(code, value, _("HS chapter %(code)s includes it")), NAMED))
+            matches.append(Match(item, UNDER_CHAPTER, Why(IN_CHAPTER, Kind.HS, value, code.written), NAMED))
     for length in range(len(code.key) - 1, 3, -1):
         shorter = code.key[:length]
         for key, item, value in under(index.hs, shorter):
             if key == shorter:
-                text = _("HS code %(written)s is part of %(code)s") % {"written": code.written, "code": write_hs(key)}
-                matches.append(Match(item, PART_OF_HS + length / 10, Reason(text, Kind.HS, value), CERTAIN))
+                why = Why(BELONGS, Kind.HS, value, code.written)
+                matches.append(Match(item, PART_OF_HS + length / 10, why, CERTAIN))
     return matches
-
-
-def includes(code):
-    return _("HS heading %(code)s includes it") if len(code.key) == 4 else _("HS code %(code)s includes it")
-
-
-def hs_reason(code, value, text):
-    return Reason(text % {"code": code.written}, Kind.HS, value)
 
 
 def under(ordered, start):
@@ -63,31 +65,12 @@ def under(ordered, start):
         at += 1
 
 
-def reason(kind, value):
-    return Reason(code_in_words(kind, value), kind, value)
-
-
-def code_in_words(kind, value):
-    words = {
-        Kind.CAS: _("CAS number %(value)s"),
-        Kind.UN: _("UN number %(value)s"),
-        Kind.ASHRAE: _("refrigerant number %(value)s"),
-        Kind.BASEL_CODE: _("Basel code %(value)s"),
-        Kind.ANNEX_CODE: _("Schedule %(value)s"),
-        Kind.EVENT_CODE: _("unique identifier %(value)s"),
-    }
-    return words.get(kind, "%(value)s") % {"value": value.removeprefix("UN") if kind == Kind.UN else value}
-
-
-def label_of(code: Code):
+def label_of(code: Code) -> str:
     """What a code seen in the query is called."""
     if code.kind == Kind.HS:
         return _("HS chapter") if len(code.key) == 2 else _("HS heading") if len(code.key) == 4 else _("HS code")
-    if code.kind == Kind.OTHER:
-        return _("halon number")
-    if code.kind == Kind.ANNEX_CODE:
-        return _("Schedule")
-    return str(Kind(code.kind).label)
+    labels = {Kind.OTHER: _("halon number"), Kind.ASHRAE: _("refrigerant number"), Kind.ANNEX_CODE: _("Schedule")}
+    return labels.get(code.kind) or str(Kind(code.kind).label)
 
 
 def cas_near(index: Index, code: Code) -> list[str]:

@@ -2,17 +2,37 @@
 
 import math
 import threading
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from typing import NamedTuple
 
 from greencustoms.core import stamp
 
 from ..identifiers import Kind
 from .loading import load_records
 from .names import LIST, NOTE, Name, taken_apart
+from .query import figures_of
 from .text import HAN
 
 MANY_ITEMS = 0.25
+
+
+class ListOfTreaty(NamedTuple):
+    """An annex, appendix or schedule with the words of its name and the items in it."""
+
+    stems: frozenset[str]
+    items: list[int]
+
+
+class ByLength:
+    """Texts in the order of their lengths, so that those of nearly one length are a slice."""
+
+    def __init__(self, texts):
+        self.texts = sorted(texts, key=len)
+        self.lengths = [len(text) for text in self.texts]
+
+    def between(self, shortest, longest):
+        return self.texts[bisect_left(self.lengths, shortest) : bisect_right(self.lengths, longest)]
 
 
 class Index:
@@ -25,6 +45,7 @@ class Index:
         self.chapters = records.chapters
         self.marks = defaultdict(list)
         self.names = []
+        self.lists = {}
         for number, record in enumerate(records.items):
             for mark in record.marks:
                 self.add_mark(number, *mark)
@@ -36,18 +57,23 @@ class Index:
         self.marks[kind, key].append((number, value))
 
     def add_name(self, number, kind, language, value):
-        """Each shorter name inside a name is a name too; only notes and lists are taken as a whole."""
+        """Each shorter name inside a name is a name too; only notes are taken as a whole."""
         forms = taken_apart(value)
-        for form, stems in forms[:1] if kind in (NOTE, LIST) else forms:
-            self.names.append(Name(number, kind, language, value, form, stems))
+        if kind == LIST:
+            stems = frozenset(stem for _form, stems in forms for stem in stems)
+            self.lists.setdefault(value, ListOfTreaty(stems, [])).items.append(number)
+            return
+        for form, stems in forms[:1] if kind == NOTE else forms:
+            unique, words = tuple(dict.fromkeys(stems)), tuple(sorted(stems))
+            self.names.append(Name(number, kind, language, value, form, unique, words, figures_of(words)))
 
     def arrange(self):
         self.exact, self.same_words, self.postings = defaultdict(list), defaultdict(list), defaultdict(list)
         items_with = defaultdict(set)
         for at, name in enumerate(self.names):
-            if name.kind not in (NOTE, LIST):
+            if name.kind != NOTE:
                 self.exact[name.compact].append(at)
-                self.same_words[tuple(sorted(name.stems))].append(at)
+                self.same_words[name.words].append(at)
             for stem in name.stems:
                 self.postings[stem].append(at)
                 items_with[stem].add(name.item)
@@ -58,12 +84,9 @@ class Index:
         }
         self.name_weights = [sum(self.weights[stem] for stem in name.stems) or 1 for name in self.names]
         self.vocabulary = sorted(self.postings)
-        self.by_length = defaultdict(list)
-        for word in self.vocabulary:
-            if word.isalpha() and not HAN.match(word):
-                self.by_length[len(word)].append(word)
         self.compacts = sorted(self.exact)
-        self.spellings = [form for form in self.compacts if len(form) >= 5 and not HAN.match(form)]
+        self.words_by_length = ByLength(word for word in self.vocabulary if word.isalpha() and not HAN.match(word))
+        self.names_by_length = ByLength(form for form in self.compacts if len(form) >= 5 and not HAN.match(form))
         self.han_names = [at for at, name in enumerate(self.names) if HAN.match(name.compact) and name.kind != NOTE]
         self.arrange_codes()
 

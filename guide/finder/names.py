@@ -10,7 +10,7 @@ from .text import HAN, compact, fold, stem, words_of
 OWN_NAME, LIST, NOTE = "name", "list", "note"
 """Kinds of names beside those of the identifiers: the title of the item, its lists in treaties, the note on it."""
 
-WEIGHTS = {LIST: 0.45, NOTE: 0.4}
+WEIGHTS = {NOTE: 0.55}
 
 
 def read_words(file):
@@ -27,7 +27,10 @@ WEAK_WORDS = read_words("weak_words.txt")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of the item with that number in the index; `stems` without repeats, in order."""
+    """One name of the item with that number in the index.
+
+    `stems` are without repeats; `words` are all of them, sorted: 1,1,2,2-tetrafluoroethane is not 1,1,1,2-.
+    """
 
     item: int
     kind: str
@@ -35,6 +38,8 @@ class Name:
     value: str
     compact: str
     stems: tuple[str, ...]
+    words: tuple[str, ...]
+    figures: tuple[str, ...]
 
 
 @lru_cache(maxsize=131072)
@@ -48,7 +53,7 @@ def taken_apart(value: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """
     forms = {}
     for variant in variants(value):
-        stems = tuple(dict.fromkeys(stem(word) for word in words_of(variant) if word not in STOP_WORDS))
+        stems = tuple(stem(word) for word in words_of(variant) if word not in STOP_WORDS)
         key = compact(variant)
         if key and (stems or HAN.search(variant)):
             forms.setdefault(key, stems)
@@ -73,5 +78,5 @@ def variants(value):
 
 
 def is_weak(word: str) -> bool:
-    """Whether a word of a query counts little: a word of packing or trade, or one with figures, as 18.5 or 75wp."""
-    return word in WEAK_WORDS or any(sign.isdigit() for sign in word)
+    """Whether a word of a query counts little: a word of packing or trade, a letter, or one with figures, as 75wp."""
+    return word in WEAK_WORDS or (len(word) == 1 and word.isascii()) or any(sign.isdigit() for sign in word)

@@ -22,7 +22,7 @@ CAS = re.compile(rf"(?<![\d-]){CAS_PARTS}")
 CAS_NAMED = re.compile(rf"\bCAS{NUMBER_SIGN}0*(?P<digits>[1-9][\d .\-]{{3,14}}\d)(?!\d)")
 
 UN_WORDS = any_of("UN", "U.N.", "ONU", "O.N.U.", "ООН", "联合国编号", "联合国", "الأمم المتحدة", "UNNO", "NA", "UN-ID")
-UN_NAMED = re.compile(rf"(?<![^\W\d_])(?:{UN_WORDS}){NUMBER_SIGN}(?P<digits>\d{{4}})(?!\d)")
+UN_NAMED = re.compile(rf"(?<![^\W\d_])(?:{UN_WORDS}){NUMBER_SIGN}(?P<digits>\d\s?\d\s?\d\s?\d)(?!\d)")
 PLATE = re.compile(r"(?<!\d)X?\d{2,3}\s*/\s*(?P<digits>\d{4})(?!\d)")
 
 HS_WORDS = any_of(
@@ -46,10 +46,10 @@ REFRIGERANT_WORDS = any_of(
     "UCON",
 )  # fmt: skip
 REFRIGERANT_NUMBER = r"(?P<code>\d{2,4}(?:\s*-\s*10)?[ -]?(?:B[12]|[A-Z]{1,3})?(?:\([EZ]\))?)"
-REFRIGERANT = re.compile(rf"(?<![^\W_])(?:{REFRIGERANT_WORDS})[\s.\-#]*{REFRIGERANT_NUMBER}(?![^\W_])")
+REFRIGERANT = re.compile(rf"(?<![^\W_])(?:{REFRIGERANT_WORDS})[\s.\-#_/]*{REFRIGERANT_NUMBER}(?![^\W_])")
 REFRIGERANT_ALONE = re.compile(rf"{REFRIGERANT_NUMBER}")
 HALON_WORDS = any_of("HALON", "H", "HALÓN", "ГАЛОН", "ХЛАДОН", "ХАЛОН", "هالون", "الهالون", "哈龙", "HALONS")
-HALON = re.compile(rf"(?<![^\W_])(?:{HALON_WORDS})[\s.\-#]*(?P<code>1011|1211|1301|2402|\d{{4}})(?![^\W_])")
+HALON = re.compile(rf"(?<![^\W_])(?:{HALON_WORDS})[\s.\-#_/]*(?P<code>1011|1211|1301|2402|\d{{4}})(?![^\W_])")
 
 BASEL = re.compile(r"(?<![^\W_])(?P<code>[AB][ -]?\d{4}|Y[ -]?\d{1,2})(?![^\W_])")
 

@@ -9,6 +9,7 @@ from . import patterns
 from .text import compact, stem, without_signs, words_of
 
 LONGEST = 200
+OH_FOR_ZERO = re.compile(r"(?<=\d)O(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,12 @@ class Query:
         self.compact = compact(self.text)
         self.words = words_of(self.rest)
         self.stems = [stem(word) for word in self.words]
+        self.figures = figures_of(self.words)
+
+
+def figures_of(words) -> tuple[str, ...]:
+    """The figures among words, in order: those of a chemical name say where its atoms are."""
+    return tuple(sorted(word for word in words if word.isdigit()))
 
 
 def clean(text: str) -> tuple[str, bool]:
@@ -47,8 +54,9 @@ def clean(text: str) -> tuple[str, bool]:
 def read_query(text: str) -> Query:
     text, was_cut = clean(text)
     plain = unicodedata.normalize("NFKC", text)[:LONGEST].strip()
-    codes, left = sure_codes(plain_code(plain))
-    codes += [code for code in possible_codes(plain_code(plain), codes) if code not in codes]
+    code_text = OH_FOR_ZERO.sub("0", plain_code(plain))
+    codes, left = sure_codes(code_text)
+    codes += [code for code in possible_codes(code_text, codes) if code not in codes]
     rest = "".join(sign if mark != "\0" else " " for sign, mark in zip(plain, left, strict=False))
     return Query(text, was_cut, codes, rest)
 
@@ -80,7 +88,8 @@ def cas_code(digits):
 
 
 def read_un(match):
-    return Code(Kind.UN, match["digits"], f"UN {match['digits']}")
+    digits = digits_of(match["digits"])
+    return Code(Kind.UN, digits, digits)
 
 
 def read_hs(match):
@@ -107,7 +116,7 @@ def write_refrigerant(key):
 
 
 def read_halon(match):
-    return Code(Kind.OTHER, f"halon{match['code']}", f"halon {match['code']}")
+    return Code(Kind.OTHER, f"halon{match['code']}", match["code"])
 
 
 def read_basel(match):
@@ -161,8 +170,8 @@ def numeric_codes(text):
     if is_cas(digits.lstrip("0")):
         codes.append(Code(Kind.CAS, digits.lstrip("0"), write_cas(digits.lstrip("0")), is_sure=False))
     if len(digits) == 4:
-        codes.append(Code(Kind.UN, digits, f"UN {digits}", is_sure=False))
-        codes.append(Code(Kind.OTHER, f"halon{digits}", f"halon {digits}", is_sure=False))
+        codes.append(Code(Kind.UN, digits, digits, is_sure=False))
+        codes.append(Code(Kind.OTHER, f"halon{digits}", digits, is_sure=False))
     if len(digits) in (3, 5, 7, 9):
         codes.append(hs_code(f"0{digits}", is_sure=False))
     return codes

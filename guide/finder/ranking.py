@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from ..identifiers import Kind
 from .codes import cas_near, label_of, match_code
 from .index import Index, get_index
+from .names import NOTE
 from .query import Query, read_query
+from .reasons import in_words
 from .records import CERTAIN, NEAR, ChapterSummary, FinderAnswer, Group, Hit, Recognised, Suggestion
 from .scores import gather
 from .spelling import spellings_near, words_near
@@ -26,24 +28,24 @@ def find(query: str, language: str | None = None) -> FinderAnswer:
 def answer(index: Index, query: Query, language: str) -> FinderAnswer:
     matched = {code: match_code(index, code) for code in query.codes}
     matches = [match for found in matched.values() for match in found] + match_wording(index, query)
-    hits = rank(index, matches, language)
-    shown = tuple(hits[:MOST_HITS])
-    is_certain = any(hit.strength == CERTAIN for hit in hits)
+    ranked = rank(matches)
+    shown = tuple(hit_of(index, one, language) for one in ranked[:MOST_HITS])
+    is_named = any(one.strength != NEAR for one in ranked)
     return FinderAnswer(
         query=query.text,
         recognised_as=tuple(recognised(code, found) for code, found in matched.items() if code.is_sure or found),
         hits=shown,
         groups=group(shown),
-        near=() if is_certain else near(index, query, shown, language),
-        is_ambiguous=is_tie(hits) or codes_differ(matched),
+        near=() if is_named else near(index, query, shown, language),
+        is_ambiguous=is_tie(ranked) or codes_differ(matched),
         categories=categories_named(index, query, language),
         chapters=chapters_named(index, query, language),
-        total=len(hits),
+        total=len(ranked),
         was_cut=query.was_cut,
     )
 
 
-def rank(index, matches, language):
+def rank(matches):
     """The best first, at a tie by name. Beside a certain hit there is no room for guesses."""
     scored = sorted(gather(matches).values(), key=lambda one: (-round(one.score, 2), one.item))
     if not scored:
@@ -53,7 +55,12 @@ def rank(index, matches, language):
         scored = [one for one in scored if one.strength == CERTAIN or (one.strength != NEAR and one.score >= 55)]
     else:
         scored = [one for one in scored if one.score >= 0.6 * best.score]
-    return [Hit(index.summary(one.item, language), one.reasons, round(one.score, 2), one.strength) for one in scored]
+    return scored
+
+
+def hit_of(index, one, language):
+    reasons = tuple(in_words(why) for why in one.whys)
+    return Hit(index.summary(one.item, language), reasons, round(one.score, 2), one.strength)
 
 
 def group(hits):
@@ -63,11 +70,12 @@ def group(hits):
         for chapter in hit.item.chapters or [None]:
             groups.setdefault(chapter, []).append(hit)
     named = [Group(chapter, tuple(found)) for chapter, found in groups.items() if chapter]
-    return tuple(named + [Group(ChapterSummary(), tuple(groups[None]))] if None in groups else named)
+    unnamed = [Group(ChapterSummary(), tuple(groups[None]))] if None in groups else []
+    return (*named, *unnamed)
 
 
-def is_tie(hits):
-    return len(hits) > 1 and hits[0].score - hits[1].score < TIE
+def is_tie(ranked):
+    return len(ranked) > 1 and ranked[0].score - ranked[1].score < TIE
 
 
 def codes_differ(matched):
@@ -89,13 +97,15 @@ def near(index, query, hits, language):
             for written in cas_near(index, code):
                 for number, value in index.marks[Kind.CAS, written.replace("-", "")]:
                     suggestions.append(Suggestion(value, index.summary(number, language)))
-    spellings = [found for form in {query.compact, compact(query.rest)} for found in spellings_near(index, form, 0.62)]
+    spellings = [found for form in {query.compact, compact(query.rest)} for found in spellings_near(index, form, 0.68)]
     for form, _likeness in sorted(spellings, key=lambda found: -found[1]):
         name = index.names[index.exact[form][0]]
         suggestions.append(Suggestion(name.value, index.summary(name.item, language)))
     for its_stem in query.stems:
         for other, _likeness in words_near(index, its_stem, 3):
-            name = index.names[index.postings[other][0]]
-            suggestions.append(Suggestion(name.value, index.summary(name.item, language)))
+            names = (index.names[at] for at in index.postings[other])
+            name = next((name for name in names if name.kind != NOTE), None)
+            if name:
+                suggestions.append(Suggestion(name.value, index.summary(name.item, language)))
     fresh = {suggestion.item.key: suggestion for suggestion in reversed(suggestions) if suggestion.item.key not in seen}
     return tuple(reversed(fresh.values()))[:MOST_NEAR]

@@ -1,8 +1,10 @@
 """How well items fit, gathered from all that matched."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from .records import CERTAIN, NAMED, NEAR, Reason
+from .reasons import Why
+from .records import CERTAIN, NAMED, NEAR
 
 RANK = {CERTAIN: 0, NAMED: 1, NEAR: 2}
 REASONS = 3
@@ -14,7 +16,7 @@ class Match:
 
     item: int
     score: float
-    reason: Reason
+    why: Why
     strength: str
 
 
@@ -25,23 +27,23 @@ class Scored:
     item: int
     matches: list[Match] = field(default_factory=list)
 
-    @property
+    @cached_property
     def score(self):
         best_of_kind = {}
         for match in self.matches:
-            best_of_kind[match.reason.kind] = max(best_of_kind.get(match.reason.kind, 0), match.score)
+            best_of_kind[match.why.kind] = max(best_of_kind.get(match.why.kind, 0), match.score)
         best, *others = sorted(best_of_kind.values(), reverse=True)
         return best + sum(others) / 40
 
-    @property
+    @cached_property
     def strength(self):
         return min((match.strength for match in self.matches), key=RANK.get)
 
     @property
-    def reasons(self):
+    def whys(self):
         """The best reasons, each once."""
         ordered = sorted(self.matches, key=lambda match: (RANK[match.strength], -match.score))
-        return tuple(dict.fromkeys(match.reason for match in ordered))[:REASONS]
+        return list(dict.fromkeys(match.why for match in ordered))[:REASONS]
 
 
 def gather(matches) -> dict[int, Scored]:

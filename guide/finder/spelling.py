@@ -1,39 +1,45 @@
 """Words and names that are spelled nearly as what was typed."""
 
+import math
+
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from .index import Index
 from .names import is_weak
 
+LEAST_LIKENESS = 0.78
 
-def allowed_errors(length: int) -> int:
-    """How many wrong, missing, added or exchanged letters a word of that length may have.
 
-    >>> [allowed_errors(length) for length in (3, 5, 7, 9, 12, 20)]
-    [0, 1, 2, 2, 3, 4]
+def is_likely(word: str, other: str, errors: int) -> bool:
+    """Whether one word may be meant by the other: the more letters, the more of them may be wrong.
+
+    In short words letters change places, even far apart (phyton for python), but the first is seldom wrong.
+
+    >>> is_likely("ivroy", "ivory", 1), is_likely("phyton", "python", 2), is_likely("acipencer", "acipenser", 1)
+    (True, True, True)
+    >>> is_likely("timber", "tiger", 2), is_likely("feather", "leather", 1), is_likely("seal", "sea", 1)
+    (False, False, False)
     """
-    if length < 4:
-        return 0
-    return 1 if length < 6 else 2 if length < 10 else 3 if length < 16 else 4
+    shortest = min(len(word), len(other))
+    if shortest <= 8 and word[0] != other[0] and sorted(word[:2]) != sorted(other[:2]):
+        return False
+    if sorted(word) == sorted(other):
+        return errors <= 2
+    if shortest < 5 or (shortest < 8 and errors > 1):
+        return False
+    return 1 - errors / max(len(word), len(other)) >= LEAST_LIKENESS
 
 
 def words_near(index: Index, word: str, limit: int = 8) -> list[tuple[str, float]]:
     """Return words of the index with their likeness to that word, the most alike first."""
-    errors = allowed_errors(len(word))
-    if not errors or not word.isalpha():
+    if len(word) < 4 or not word.isalpha():
         return []
-    pool = [
-        other
-        for length in range(len(word) - errors, len(word) + errors + 1)
-        for other in index.by_length.get(length, ())
-    ]
-    found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=errors, limit=limit * 2)
-    # In a short word the first letter is seldom the wrong one.
-    likely = [
-        (other, distance) for other, distance, _at in found if len(word) > 7 or distance < 2 or other[0] == word[0]
-    ]
-    return [(other, 1 - distance / max(len(word), len(other))) for other, distance in likely[:limit]]
+    most = 2 if len(word) < 13 else 3 if len(word) < 18 else 4
+    pool = index.words_by_length.between(len(word) - most, len(word) + most)
+    found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=most, limit=limit * 4)
+    likely = [(other, errors) for other, errors, _at in found if is_likely(word, other, errors)]
+    return [(other, 1 - errors / max(len(word), len(other))) for other, errors in likely[:limit]]
 
 
 def spellings_near(index: Index, text: str, least: float = 0.82, limit: int = 8) -> list[tuple[str, float]]:

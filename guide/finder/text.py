@@ -12,6 +12,7 @@ LETTERS = str.maketrans(
         "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك", "ی": "ي", "ـ": None,
     }
 )  # fmt: skip
+TRADE_MARKS = str.maketrans("™®©", "   ")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WORD = re.compile(r"[^\W_]+")
 HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
@@ -27,8 +28,8 @@ ARABIC_ENDINGS = ("ات", "ين", "ون", "ان", "يه", "ه", "ي")
 
 
 def without_signs(text: str) -> str:
-    """Drop what is never seen (marks of direction, zero-width signs) and turn control signs into spaces."""
-    text = INVISIBLE.sub("", text)
+    """Drop what is never seen (marks of direction, zero-width signs); control signs and ™ become spaces."""
+    text = INVISIBLE.sub("", text).translate(TRADE_MARKS)
     return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text)
 
 

@@ -11,6 +11,7 @@ from greencustoms.core.icons import GOODS_ICONS
 from greencustoms.core.models import BasePage
 
 from ..blocks import GuideBlock, InstrumentBlock, KeyedSourceBlock, QuestionBlock
+from ..goods import items_under
 from ..numbering import Topic, number_sources, number_topic
 from ..querysets import ChapterQuerySet
 from .practical import PracticalPage
@@ -189,5 +190,6 @@ class ChapterPage(BasePage):
             "chapters": chapters,
             "previous_chapter": chapters[place - 1] if place else None,
             "next_chapter": chapters[place + 1] if place is not None and place + 1 < len(chapters) else None,
+            "items": items_under(self.translation_key),
             "practical_pages": list(PracticalPage.objects.descendant_of(self.get_parent()).for_cards()),
         }

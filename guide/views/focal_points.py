@@ -29,7 +29,9 @@ def focal_points(guide, request):
         guide,
         ROUTE,
         title=_("National focal points"),
-        description=_("Whom to call: the offices that answer for each treaty, and the official lists of all countries."),
+        description=_(
+            "Whom to call: the offices that answer for each treaty, and the official lists of all countries."
+        ),
     )
     context = {
         "rows": [

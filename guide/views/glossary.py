@@ -6,6 +6,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from greencustoms.core.memo import remember
 from greencustoms.core.page_part import PagePart, render_part, url_of
 
 from ..models.glossary import OTHER_LETTERS, GlossaryTerm
@@ -16,11 +17,7 @@ ROUTE = "glossary/"
 
 def glossary(guide, request):
     """Show all terms: those of the active language, and in English those that are not translated."""
-    terms = list(GlossaryTerm.objects.for_readers(get_language()))
-    if get_language() != settings.LANGUAGE_CODE:
-        translated = {term.translation_key for term in terms}
-        english = GlossaryTerm.objects.for_readers(settings.LANGUAGE_CODE)
-        terms += [term for term in english if term.translation_key not in translated]
+    terms = remember(("glossary", get_language()), terms_for_readers)
     chapters = chapters_by_translation(guide)
     sources = {}
     rows = [row_for(term, chapters, sources, request) for term in terms]
@@ -38,6 +35,13 @@ def glossary(guide, request):
         "has_english": any(row["language"] != get_language() for row in rows),
     }
     return render_part(request, part, "pages/glossary_page.html", context)
+
+
+def terms_for_readers():
+    terms = {term.translation_key: term for term in GlossaryTerm.objects.for_readers(settings.LANGUAGE_CODE)}
+    if get_language() != settings.LANGUAGE_CODE:
+        terms |= {term.translation_key: term for term in GlossaryTerm.objects.for_readers(get_language())}
+    return list(terms.values())
 
 
 def row_for(term, chapters, sources, request):

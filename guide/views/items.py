@@ -4,26 +4,20 @@ from django.http import Http404
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from greencustoms.core.page_part import PagePart, render_part, url_of
+from greencustoms.core.page_part import PagePart, render_part
 
-from ..cards import card_of, places_of, treaties_of
 from ..country_choice import chosen_country, country_options
 from ..models.focal_points import FocalPoint
-from ..models.items import ControlledItem
-from .shared import chapters_by_translation, reading_order
+from .shared import item_card, item_named
 
 
 def item(guide, request, slug):
     """Show the card in the active language; in English where it is not translated."""
-    found = item_in(slug, reading_order())
+    found = item_named(slug)
     if found is None:
         raise Http404
     choice = chosen_country(request)
-    chapters = chapters_by_translation(guide)
-    places = places_of(found.listings.all())
-    offices = offices_for(places, choice.code) if choice.code else []
-    treaties = treaties_of(places, chapters, lambda chapter: url_of(chapter, request), offices)
-    card = card_of(found, treaties)
+    card = item_card(found, guide, request, offices_for(found, choice.code) if choice.code else ())
     part = PagePart(
         guide,
         f"items/{found.slug}/",
@@ -41,17 +35,10 @@ def item(guide, request, slug):
     return choice.finish(request, render_part(request, part, "pages/item_page.html", context))
 
 
-def item_in(slug: str, languages: list[str]):
-    """The published item with that slug, in the first of those languages that has it."""
-    found = ControlledItem.objects.for_cards().select_related("locale")
-    versions = found.filter(slug=slug, locale__language_code__in=languages)
-    return min(versions, key=lambda version: languages.index(version.locale.language_code), default=None)
-
-
-def offices_for(translation_keys, country: str):
-    """The offices of that country that answer for those treaties."""
-    offices = FocalPoint.objects.for_readers().in_country(country)
-    return list(offices.filter(treaty__translation_key__in=translation_keys))
+def offices_for(item, country: str):
+    """The offices of that country that answer for the treaties of an item."""
+    keys = {listing.chapter.translation_key for listing in item.listings.all()}
+    return list(FocalPoint.objects.for_readers().in_country(country).filter(treaty__translation_key__in=keys))
 
 
 def structured_card(card, address):

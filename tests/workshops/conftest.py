@@ -3,9 +3,10 @@
 from datetime import date
 
 import pytest
+from wagtail.models import Locale
 
 from tests.factories import pages
-from workshops.models import WorkshopPage
+from workshops.models import ParticipatingCountry, WorkshopLanguage, WorkshopPage
 
 
 @pytest.fixture
@@ -13,7 +14,9 @@ def record(year_2030, workshop_index):
     """Four workshops that differ in all that a filter looks at, by their slug."""
     year_2012 = pages.WorkshopYearPageFactory(parent=workshop_index, year=2012)
     made = [
-        pages.WorkshopPageFactory(parent=year_2030, slug="minsk", title="Waste at the border", topics=[("topic", "E-waste")]),
+        pages.WorkshopPageFactory(
+            parent=year_2030, slug="minsk", title="Waste at the border", topics=[("topic", "E-waste")]
+        ),
         pages.WorkshopPageFactory(
             parent=year_2030,
             slug="abidjan",
@@ -47,3 +50,33 @@ def record(year_2030, workshop_index):
         ),
     ]
     return {workshop.slug: workshop for workshop in made}
+
+
+@pytest.fixture
+def full(record, partner_index, guide_index):
+    """A workshop of which everything is known."""
+    workshop = record["abidjan"]
+    workshop.partners = [pages.PartnerPageFactory(parent=partner_index, slug=slug) for slug in ("unep", "cites")]
+    workshop.treaties = [pages.ChapterPageFactory(parent=guide_index, slug="cites")]
+    workshop.participating_countries = [ParticipatingCountry(country=code) for code in ("GH", "CI")]
+    workshop.languages = [WorkshopLanguage(language=code) for code in ("fr", "en")]
+    workshop.organisers = [("organiser", "Customs; Ghana"), ("organiser", "UNEP")]
+    workshop.topics = [("topic", "Ozone")]
+    workshop.participants_total, workshop.participants_women, workshop.participants_men = 40, 15, 25
+    workshop.participants_qualifier = WorkshopPage.Qualifier.ABOUT
+    workshop.summary = "Ozone, at the border."
+    workshop.save_revision().publish()
+    return workshop
+
+
+@pytest.fixture
+def in_french(record, home):
+    """The French translations of home, record, 2030 and Minsk."""
+    french = Locale.objects.get(language_code="fr")
+    minsk = record["minsk"]
+    for page in [*minsk.get_ancestors().filter(depth__gt=1).specific(), minsk]:
+        translation = page.copy_for_translation(french)
+        if page == minsk:
+            translation.title = "Déchets à la frontière"
+        translation.save_revision().publish()
+    return translation

@@ -117,19 +117,21 @@ class WorkshopImporter(PageImporter):
         return target
 
     def faults(self, entry):
+        before, start = entry.before.get("start_date"), entry.after["start_date"]
         if entry.record is not None and "slug" in entry.changes():
             yield (
                 "slug",
                 _("An import does not change the address of a page, which is “%(slug)s”.")
                 % {"slug": entry.record.slug},
             )
-        before, after = entry.before.get("start_date"), entry.after["start_date"]
-        if before and before.year != after.year:
+        if not entry.after["slug"] and entry.after["place"]:
+            yield "slug", _("No address can be made from the place. Write one here.")
+        if before and start and before.year != start.year:
             yield (
                 "start_date",
                 _("The page stands under %(year)s. Move it in the editor first.") % {"year": before.year},
             )
-        if not FIRST_YEAR <= after.year <= LAST_YEAR:
+        if start and not FIRST_YEAR <= start.year <= LAST_YEAR:
             yield (
                 "start_date",
                 _("The year must be from %(first)s to %(last)s.")

@@ -2,13 +2,15 @@
 
 import uuid
 
+from django.contrib.contenttypes.models import ContentType
+from django.db import router
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Comment, Page, Revision, TaskState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_unpublished, unpublished
 
 from . import indexes
-from .tables import in_batches
+from .tables import chain_of, in_batches
 
 BATCH = 250
 
@@ -24,6 +26,7 @@ def remove(model, records, user=None, on_progress=lambda count: None):
         keys = [record.pk for record in batch]
         indexes.write_log(model, batch, "wagtail.delete", user=user, uuid=one_action, now=now, deleted=True)
         hide(model, batch, keys)
+        drop_revisions(model, keys)
         with disable_reference_index_auto_update():
             manager = Page.objects if issubclass(model, Page) else model._base_manager
             manager.filter(pk__in=keys).delete()
@@ -33,10 +36,20 @@ def remove(model, records, user=None, on_progress=lambda count: None):
 
 def hide(model, batch, keys):
     """Unpublish all at once; Wagtail would otherwise do so for each, with several statements."""
-    model._base_manager.filter(pk__in=keys).update(live=False)
+    model._base_manager.filter(pk__in=keys).update(live=False, live_revision=None, latest_revision=None)
     for record in batch:
         if record.live:
             record.live = False
             if isinstance(record, Page):
                 page_unpublished.send(sender=model, instance=record)
             unpublished.send(sender=model, instance=record)
+
+
+def drop_revisions(model, keys):
+    """Delete revisions without reading them, all but those that a workflow or a comment refers to: Django does these."""
+    base = ContentType.objects.get_for_model(chain_of(model)[0], for_concrete_model=False)
+    revisions = Revision.objects.filter(base_content_type=base, object_id__in=[str(key) for key in keys])
+    referred = TaskState.objects.filter(revision__in=revisions).values("revision")
+    commented = Comment.objects.filter(revision_created__in=revisions).values("revision_created")
+    free = list(revisions.exclude(pk__in=referred).exclude(pk__in=commented).values_list("pk", flat=True))
+    Revision.objects.filter(pk__in=free)._raw_delete(using=router.db_for_write(Revision))

@@ -48,6 +48,9 @@ class References:
         if isinstance(value, PageReference):
             page = self.page_at(value)
             return page.pk if page else GONE
+        if isinstance(value, RecordReference):
+            record = self.record(value)
+            return record.pk if record else GONE
         if isinstance(value, RichText):
             return PAGE_LINK.sub(self.link, value)
         if isinstance(value, dict):

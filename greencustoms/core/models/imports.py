@@ -104,6 +104,10 @@ class ImportRun(models.Model):
         return self.state == self.State.READY and not self.problems and bool(self.added or self.changed)
 
     @property
+    def rows_to_import(self):
+        return self.added + self.changed
+
+    @property
     def percent(self):
         return min(100, self.progress * 100 // self.progress_total) if self.progress_total else 0
 

@@ -48,7 +48,7 @@ class DayOrMonth(Kind):
         return _("2012-05-29")
 
     def value_of(self, cell):
-        if isinstance(cell, dict):
+        if isinstance(cell, dict) and DAY in cell:
             return date.fromisoformat(cell[DAY])
         if isinstance(cell, (int, float)):
             raise CellError(

@@ -70,11 +70,18 @@ class Importer:
         raise NotImplementedError
 
     def faults(self, entry: Entry) -> Iterable[tuple[str, str]]:
-        """What is wrong with a row as a whole: pairs of the column and a sentence."""
+        """What is wrong with a row as a whole: pairs of the column and a sentence.
+
+        Cells that could not be read, or are empty and must not be, have been told of; they are empty here.
+        """
         return ()
 
     def compare_entries(self, plan: Plan):
         """Note what rows do to each other."""
+
+    def edit_url(self, pk) -> str:
+        """Where that record is edited in the admin; empty if nowhere."""
+        return ""
 
     def basis(self) -> str:
         """A digest of all that a plan depends on."""
@@ -105,8 +112,8 @@ class Importer:
         records = self.find_records({entry.key for entry in read if entry.key})
         wanting: dict[str, list[int]] = {}
         for count, entry in enumerate(read, start=1):
-            if not entry.is_unread:
-                self.work_out(entry, records.get(entry.key), plan, wanting)
+            self.work_out(entry, records.get(entry.key), plan, wanting)
+            if not entry.unread:
                 plan.entries.append(entry)
             if count % STEP == 0:
                 on_progress(STEP)
@@ -125,11 +132,11 @@ class Importer:
             try:
                 entry.given[column.name] = column.kind.read(cell)
             except CellError as error:
-                entry.is_unread = True
+                entry.unread.add(column.name)
                 plan.problems.append(Problem(row.number, header.heading(column.name), str(error)))
         entry.key = entry.given.get(self.key) or ""
         entry.has_own_key = bool(entry.key)
-        if not entry.key and not entry.is_unread:
+        if not entry.key and self.key not in entry.unread:
             entry.key = self.key_for(entry.given)
         return entry
 
@@ -169,9 +176,10 @@ class Importer:
             if reason:
                 self.note(plan, entry, "" if entry.has_own_key else self.key, reason)
                 return
-        if not self.note_wanting(entry, plan, wanting):
-            entry.target = self.make_target(entry)
-            for name, message in self.faults(entry):
+        self.note_wanting(entry, plan, wanting)
+        entry.target = self.make_target(entry)
+        for name, message in self.faults(entry):
+            if name not in entry.unread | entry.wanting:
                 self.note(plan, entry, name, message)
 
     def reason_against(self, entry):
@@ -193,17 +201,16 @@ class Importer:
                 values[column.name] = cells[column.name]
         return values
 
-    def note_wanting(self, entry, plan, wanting) -> bool:
+    def note_wanting(self, entry, plan, wanting):
         """Note what a record must have and this one has not. Columns that are not there at all are told of once."""
-        is_wanting = False
         for column in self.readable:
-            if column.is_required and entry.after.get(column.name) in (None, "", ()):
-                is_wanting = True
+            is_empty = entry.after.get(column.name) in (None, "", ())
+            if column.is_required and is_empty and column.name not in entry.unread:
+                entry.wanting.add(column.name)
                 if column.name in plan.header.places:
                     self.note(plan, entry, column.name, _("This must not be empty."))
                 else:
                     wanting.setdefault(column.name, []).append(entry.row)
-        return is_wanting
 
     def note_missing_columns(self, wanting, plan):
         for name, rows in wanting.items():

@@ -1,5 +1,6 @@
 """Importing pages: each goes under a parent page, and the tree stays in order."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -15,7 +16,7 @@ class PageImporter(RevisionedImporter):
     """For pages of one type below `root_page`."""
 
     writer_class = BulkPageWriter
-    not_checked = frozenset({"path", "depth", "numchild", "url_path", "translation_key"})
+    not_checked = frozenset({"path", "depth", "numchild", "url_path", "translation_key", "slug", "draft_title"})
 
     @property
     def root_page(self) -> Page | None:
@@ -35,6 +36,9 @@ class PageImporter(RevisionedImporter):
             return False
         permissions = root.permissions_for_user(user)
         return permissions.can_add_subpage() and permissions.can_publish_subpage()
+
+    def edit_url(self, pk) -> str:
+        return reverse("wagtailadmin_pages:edit", args=[pk])
 
     def faults(self, entry: Entry):
         """A page without a place in the tree is not compared with its neighbours; that is done for all rows at once."""

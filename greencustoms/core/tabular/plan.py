@@ -21,8 +21,8 @@ class Entry:
     """One row: what it says, what is there already, and what is to be done.
 
     `given` holds what the row itself says, `before` and `after` all values before and after the import. `target` is
-    the record as it would be stored. A row `is_unread` if one of its cells could not be read; without `has_own_key`
-    its key was made from its other values.
+    the record as it would be stored. `unread` names the columns whose cells could not be read, `wanting` those that are
+    empty and must not be. Without `has_own_key` the key was made from the other values.
     """
 
     row: int
@@ -34,7 +34,8 @@ class Entry:
     after: dict[str, Any] = field(default_factory=dict)
     action: str = ADD
     target: Any = None
-    is_unread: bool = False
+    unread: set[str] = field(default_factory=set)
+    wanting: set[str] = field(default_factory=set)
     has_own_key: bool = False
 
     def changes(self) -> list[str]:

@@ -24,3 +24,8 @@ def importer_for(kind: str) -> type[Importer]:
     """Return the importer of that kind. Raises KeyError if there is none."""
     discover()
     return IMPORTERS[kind]
+
+
+def all_importers() -> list[type[Importer]]:
+    discover()
+    return list(IMPORTERS.values())

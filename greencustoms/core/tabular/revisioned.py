@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry
 from wagtail.models import Revision, WorkflowState
@@ -53,25 +54,31 @@ class RevisionedImporter(Importer):
             return _("“%(title)s” is locked by an editor.") % {"title": entry.title}
         return ""
 
-    @property
+    @cached_property
     def in_workflow(self):
         """The keys of records that wait for approval."""
-        if not hasattr(self, "_in_workflow"):
-            content_type = self.writer_class(self.model).base_content_type
-            waiting = WorkflowState.objects.active().filter(base_content_type=content_type)
-            self._in_workflow = set(waiting.values_list("object_id", flat=True))
-        return self._in_workflow
+        content_type = self.writer_class(self.model).base_content_type
+        waiting = WorkflowState.objects.active().filter(base_content_type=content_type)
+        return set(waiting.values_list("object_id", flat=True))
 
     def faults(self, entry: Entry) -> Iterable[tuple[str, str]]:
-        """What the model itself finds wrong. Relations and the place in the tree are not checked: they are ours."""
-        fields = entry.target._meta.get_fields()
-        left_out = {field.name for field in fields if field.is_relation} | self.not_checked
+        """What the model itself finds wrong. Relations, choices and the place in the tree are ours to get right."""
+        told = {self.field_for(name) for name in entry.unread | entry.wanting}
         try:
-            entry.target.full_clean(exclude=left_out, validate_unique=False, validate_constraints=False)
+            entry.target.full_clean(exclude=self.left_out | told, validate_unique=False, validate_constraints=False)
         except ValidationError as error:
             for name, messages in error.message_dict.items():
                 for message in messages:
                     yield self.column_for(name), message
+
+    @cached_property
+    def left_out(self):
+        fields = self.model._meta.get_fields()
+        return {field.name for field in fields if field.is_relation or field.choices is not None} | self.not_checked
+
+    def field_for(self, column_name):
+        fields = {column: field for field, column in self.fault_columns.items()}
+        return fields.get(column_name, column_name)
 
     def column_for(self, field_name):
         name = self.fault_columns.get(field_name, field_name)

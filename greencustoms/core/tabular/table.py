@@ -1,7 +1,8 @@
 """A table as it stood in a file, before anyone asks what it means.
 
 A cell is what JSON can hold: a text, a number, true or false, or None where it is empty. What only a spreadsheet knows
-is a mapping with one key: `{"day": "2012-05-29"}`, `{"formula": "=A1+B1"}`, `{"error": "#REF!"}`.
+is a mapping with one key: `{"day": "2012-05-29"}`, `{"month": "2012-05"}` for a date that shows no day,
+`{"formula": "=A1+B1"}`, `{"error": "#REF!"}`.
 """
 
 from dataclasses import dataclass, field
@@ -10,7 +11,7 @@ from ..outgoing_text import without_controls
 
 Cell = str | int | float | bool | dict | None
 
-DAY, FORMULA, ERROR = "day", "formula", "error"
+DAY, MONTH, FORMULA, ERROR = "day", "month", "formula", "error"
 
 
 @dataclass

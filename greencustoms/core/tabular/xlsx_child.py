@@ -6,6 +6,7 @@ Runs without Django and with bounds on memory and time, so that a hostile file e
 import io
 import json
 import math
+import re
 import resource
 import sys
 from datetime import date, datetime, time, timedelta
@@ -62,15 +63,21 @@ def tell(cell):
         return {"formula": str(value)[:200]}
     if cell.data_type == "e":
         return {"error": str(value)}
-    if isinstance(value, datetime):
-        return {"day": value.date().isoformat()}
     if isinstance(value, date):
-        return {"day": value.isoformat()}
+        return tell_date(value.date() if isinstance(value, datetime) else value, cell.number_format)
     if isinstance(value, (time, timedelta)):
         return str(value)
     if isinstance(value, (bool, int)) or (isinstance(value, float) and math.isfinite(value)):
         return value
     return str(value)
+
+
+def tell_date(value, number_format):
+    """A spreadsheet turns a typed “2012-05” into the first of May, but shows only month and year: then no day is meant."""
+    shown = re.sub(r'"[^"]*"|\[.*?\]|\\.', "", number_format.lower())
+    if "d" not in shown and "m" in shown and "y" in shown and value.day == 1:
+        return {"month": value.isoformat()[:7]}
+    return {"day": value.isoformat()}
 
 
 def read_merges(archive, path):

@@ -8,6 +8,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from greencustoms.core.blocks import StoryBlock
+from greencustoms.core.frame import pages
+from greencustoms.core.memo import remember
 from greencustoms.core.models import BasePage
 from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage
 from partners.models import PartnerIndexPage, PartnerPage
@@ -65,6 +67,11 @@ class HomePage(BasePage):
             raise Http404
         return deepest.specific.route(request, path_components[addresses[deepest.url_path] :])
 
+    def sections_by_type(self):
+        """The live sections of the site by their page type, titles and addresses only."""
+        sections = pages().child_of(self).live().public().specific(defer=True)
+        return {type(section): section for section in sections}
+
     def latest_workshops(self):
         """Those to come; while none is announced, those of the last year on record."""
         everything = WorkshopPage.objects.descendant_of(self).for_cards()
@@ -75,7 +82,7 @@ class HomePage(BasePage):
         return {"upcoming": False, "workshops": past}
 
     def get_context(self, request, *args, **kwargs):
-        children = {type(page): page for page in self.get_children().live().public().specific(defer=True)}
+        children = remember(("sections by type", self.pk), self.sections_by_type)
         achievements = children.get(AchievementsPage)
         learning = children.get(LearningPage)
         return super().get_context(request, *args, **kwargs) | {

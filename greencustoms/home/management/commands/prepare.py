@@ -16,7 +16,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
-from greencustoms.core.locks import LockTimeout, only_one_on_this_database, only_one_on_this_disk
+from greencustoms.core.locks import StillLockedError, only_one_on_this_database, only_one_on_this_disk
 
 SECONDS_FOR_DATABASE = 60
 
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                     self.create_administrator()
                     call_command("load_content", stdout=self.stdout, skip_checks=True)
                 self.collect_static_files()
-        except LockTimeout as error:
+        except StillLockedError as error:
             raise CommandError(str(error)) from None
 
     def tell_waiting(self):
