@@ -156,7 +156,7 @@ class PartnerPage(ArticlePage):
 
     @cached_property
     def recent_workshops(self):
-        return list(self.workshops.live().public().order_by("-start_date", "-pk")[:5])
+        return list(self.workshops.for_cards().order_by("-start_date", "-pk")[:5])
 
     def structured_data(self, request):
         return [

@@ -121,7 +121,7 @@ def surroundings(site, language):
         home=section(home, language),
         sections=tuple(section(child, language) for child in children),
         text=text_for(language),
-        contact=ContactDetails.for_site(site),
+        contact=ContactDetails.objects.filter(site=site).first() or ContactDetails(site=site),
     )
 
 

@@ -47,9 +47,10 @@ def spellings_near(index: Index, text: str, least: float = 0.82, limit: int = 8)
     if len(text) < 5:
         return []
     figures = figures_of(text)
-    found = process.extract(
-        text, index.spellings, scorer=OSA.normalized_similarity, score_cutoff=least, limit=limit * 4
-    )
+    # So much shorter or longer a name may be and still be so much alike.
+    pool = index.names_by_length.between(math.ceil(len(text) * least), math.floor(len(text) / least))
+    scorer = OSA.normalized_similarity
+    found = process.extract(text, pool, scorer=scorer, score_cutoff=least, limit=limit * 4)
     return [(form, likeness) for form, likeness, _at in found if figures_of(form) == figures][:limit]
 
 

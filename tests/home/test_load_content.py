@@ -28,7 +28,6 @@ type: information
 path: about
 title: About
 summary: What Green Customs is.
-in_footer: true
 body:
   - text: See the [partners](page:partners) and [CITES](page:partners/cites).
 """
@@ -120,7 +119,6 @@ def test_pages_are_made_live_with_a_revision(content):
     assert about.live
     assert not about.has_unpublished_changes
     assert about.live_revision_id == about.latest_revision_id
-    assert about.in_footer
     assert not about.show_in_menus
 
 

@@ -9,6 +9,13 @@ PLAIN_FEATURES = ["bold", "italic", "link", "document-link"]
 TEXT_FEATURES = [*PLAIN_FEATURES, "ul", "ol"]
 
 
+class QuietChoiceBlock(blocks.ChoiceBlock):
+    """A choice about looks: its words are no words of the page, so search does not find them."""
+
+    def get_searchable_content(self, value):
+        return []
+
+
 class HeadingValue(blocks.StructValue):
     @property
     def anchor(self):
@@ -24,7 +31,7 @@ class HeadingBlock(blocks.StructBlock):
         PART = "h3", _("Part of a section")
 
     text = blocks.CharBlock(label=_("Words"), max_length=160)
-    level = blocks.ChoiceBlock(label=_("Level"), choices=Level.choices, default=Level.SECTION)
+    level = QuietChoiceBlock(label=_("Level"), choices=Level.choices, default=Level.SECTION)
 
     class Meta:
         icon = "title"
@@ -57,7 +64,7 @@ class NoticeBlock(blocks.StructBlock):
         CARE = "care", _("Caution")
         STOP = "stop", _("Hazard")
 
-    tone = blocks.ChoiceBlock(label=_("Kind"), choices=Tone.choices, default=Tone.NOTE)
+    tone = QuietChoiceBlock(label=_("Kind"), choices=Tone.choices, default=Tone.NOTE)
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)
 
     class Meta:

@@ -16,7 +16,7 @@ def article_fields(entry: Entry) -> dict:
 
 
 def menu_fields(entry: Entry) -> dict:
-    return {"show_in_menus": entry.flag("in_menu"), "in_footer": entry.flag("in_footer")}
+    return {"show_in_menus": entry.flag("in_menu")}
 
 
 def read_sources(entry: Entry) -> list[Block]:

@@ -34,7 +34,7 @@ class BasePageForm(WagtailAdminPageForm):
 
 
 class BasePage(Page):
-    """What every page of the site has: a summary, a picture for messengers, a place in menu and footer."""
+    """What every page of the site has: a summary and a picture for messengers."""
 
     summary = models.CharField(
         _("summary"),
@@ -51,9 +51,6 @@ class BasePage(Page):
         related_name="+",
         help_text=_("Shown when someone shares the page. The sign of the initiative is used if there is none."),
     )
-    in_footer = models.BooleanField(
-        _("show in footer"), default=False, help_text=_("Whether a link to this page stands at the foot of every page.")
-    )
 
     base_form_class = BasePageForm
     reserved_child_slugs = frozenset()
@@ -63,7 +60,7 @@ class BasePage(Page):
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(["slug", "seo_title", "search_description", "social_image"], heading=_("For search engines")),
-        MultiFieldPanel(["show_in_menus", "in_footer"], heading=_("For site menus")),
+        MultiFieldPanel(["show_in_menus"], heading=_("For site menus")),
     ]
     search_fields = [
         *Page.search_fields,

@@ -25,9 +25,9 @@ def text_of(page) -> str:
 
 
 def pattern_for(words: list[str]) -> re.Pattern:
-    """Match any of the words, in any of their forms, at the start of a word of the text."""
+    """Match any of the words, in any of their forms, as whole words of the text."""
     forms = sorted({form for word in words for form in forms_of(word)}, key=len, reverse=True)
-    return re.compile("|".join(rf"\b{re.escape(form)}" for form in forms), re.IGNORECASE)
+    return re.compile("|".join(rf"\b{re.escape(form)}\b" for form in forms), re.IGNORECASE)
 
 
 def excerpt(text: str, words: list[str]) -> SafeString:
