@@ -34,7 +34,8 @@ start_services() {
         --options "-k $SERVICES/postgres -c listen_addresses= -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
     SERVICE_PIDS+=("$(head -n 1 "$data/postmaster.pid")")
 
-    redis-server --port 0 --unixsocket "$SERVICES/redis.sock" --dir "$SERVICES" --save '' >"$SERVICES/redis.log" &
+    redis-server --port 0 --unixsocket "$SERVICES/redis.sock" --dir "$SERVICES" --save '' \
+        --unixsocketperm 777 >"$SERVICES/redis.log" &
     SERVICE_PIDS+=("$!")
     for _ in $(seq 50); do
         if [ -S "$SERVICES/redis.sock" ]; then

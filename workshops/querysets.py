@@ -58,7 +58,7 @@ class WorkshopQuerySet(SitePageQuerySet):
             Prefetch(relation, queryset=apps.get_model(model).objects.live().public().only("slug"))
             for relation, model in (("partners", "partners.PartnerPage"), ("treaties", "guide.ChapterPage"))
         ]
-        rows = self.defer("body", "sources", "intro", "search_text", "topic_keys")
+        rows = self.defer("body", "sources", "intro", "agenda", "documents", "photos", "search_text", "topic_keys")
         return rows.prefetch_related(*shown, "languages", "participating_countries")
 
     def known_to_the_day(self):

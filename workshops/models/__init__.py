@@ -1,6 +1,7 @@
 """Workshops: the record, its years, and each event."""
 
 from .index import WorkshopIndexPage, WorkshopYearPage
-from .workshop import ParticipatingCountry, WorkshopLanguage, WorkshopPage
+from .rows import ParticipatingCountry, WorkshopLanguage
+from .workshop import WorkshopPage
 
 __all__ = ["ParticipatingCountry", "WorkshopIndexPage", "WorkshopLanguage", "WorkshopPage", "WorkshopYearPage"]

@@ -3,41 +3,25 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.fields import ParentalManyToManyField
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 from wagtail.search import index
 
+from greencustoms.core.blocks import FigureBlock
 from greencustoms.core.countries import REGION_OF, Region, country_name
 from greencustoms.core.dates import tell_days, tell_month
 from greencustoms.core.folding import DerivedTextField, fold
-from greencustoms.core.languages import LANGUAGE_CHOICES
-from greencustoms.core.models import ArticlePage, BasePageForm
+from greencustoms.core.models import ArticlePage
 
+from ..blocks import AgendaItemBlock
 from ..dates import first_and_last_of_month
+from ..forms import WorkshopPageForm
 from ..querysets import WorkshopQuerySet
-
-
-class WorkshopPageForm(BasePageForm):
-    """Checks the dates against each other and against the year page above."""
-
-    def clean(self):
-        cleaned = super().clean()
-        start = cleaned.get("start_date")
-        year_page = self.parent_page.specific if self.parent_page else None
-        if start and hasattr(year_page, "year") and start.year != year_page.year:
-            self.add_error(
-                "start_date",
-                ValidationError(
-                    _(
-                        "This page stands under %(year)s, but the workshop begins in %(other)s. Move it or mend the date."
-                    )
-                    % {"year": year_page.year, "other": start.year}
-                ),
-            )
-        return cleaned
+from ..related import documents_of, neighbours_of, related_to
 
 
 class WorkshopPage(ArticlePage):
@@ -125,6 +109,12 @@ class WorkshopPage(ArticlePage):
         _("note on participants"), max_length=250, blank=True, help_text=_("For example: customs and ozone officers.")
     )
 
+    agenda = StreamField([("line", AgendaItemBlock())], verbose_name=_("agenda"), blank=True)
+    documents = StreamField(
+        [("document", DocumentChooserBlock(label=_("Document")))], verbose_name=_("materials"), blank=True
+    )
+    photos = StreamField([("photo", FigureBlock())], verbose_name=_("photographs"), blank=True)
+
     search_text = DerivedTextField(_("words to find it by"), source="words_to_find")
     topic_keys = DerivedTextField(_("topics, one a line"), source="lines_of_topics")
 
@@ -156,6 +146,7 @@ class WorkshopPage(ArticlePage):
         InlinePanel("participating_countries", heading=_("Countries taking part"), label=_("Country")),
         InlinePanel("languages", heading=_("Working languages"), label=_("Language")),
         *ArticlePage.content_panels[2:],
+        MultiFieldPanel(["agenda", "documents", "photos"], heading=_("Agenda, materials, photographs")),
     ]
     settings_panels = [*ArticlePage.settings_panels, FieldPanel("record_id")]
 
@@ -167,6 +158,7 @@ class WorkshopPage(ArticlePage):
         index.SearchField("organisers"),
         index.SearchField("joint_with"),
         index.SearchField("topics"),
+        index.SearchField("agenda"),
         index.FilterField("start_date"),
         index.FilterField("end_date"),
         index.FilterField("country"),
@@ -252,43 +244,11 @@ class WorkshopPage(ArticlePage):
     def live_treaties(self):
         return list(self.treaties.live().public().order_by("number"))
 
-    def neighbours(self):
-        """The workshops held just before and just after, in the whole record."""
-        others = WorkshopPage.objects.live().public().filter(locale_id=self.locale_id).exclude(pk=self.pk)
-        before = others.filter(start_date__lte=self.start_date).order_by("-start_date", "-pk").first()
-        after = (
-            others.filter(start_date__gte=self.start_date)
-            .exclude(pk=before.pk if before else None)
-            .order_by("start_date", "pk")
-            .first()
-        )
-        return {"before": before, "after": after}
-
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | self.neighbours()
+        beside = neighbours_of(self) | {"related": related_to(self), "materials": documents_of(self)}
+        return super().get_context(request, *args, **kwargs) | beside
 
     def structured_data(self, request):
         from ..structured_data import event
 
         return [event(self)]
-
-
-class ParticipatingCountry(Orderable):
-    """A country whose officers took part in a workshop."""
-
-    workshop = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="participating_countries")
-    country = CountryField(_("country"))
-
-    panels = ["country"]
-
-    class Meta(Orderable.Meta):
-        constraints = [models.UniqueConstraint(fields=["workshop", "country"], name="workshop_country_once")]
-
-
-class WorkshopLanguage(Orderable):
-    """A language a workshop was held in."""
-
-    workshop = ParentalKey(WorkshopPage, on_delete=models.CASCADE, related_name="languages")
-    language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES)
-
-    panels = ["language"]

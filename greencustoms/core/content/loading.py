@@ -10,6 +10,7 @@ from wagtail.models import DraftStateMixin, Page, Site
 
 from .filling import TREE_FIELDS, fill, note_errors, plain_fields
 from .folder import ContentFolder
+from .indexing import indexed_at_the_end
 from .memory import LEFT_ALONE, Memory, digest, state_of_page, state_of_record
 from .plan import PageEntry, Plan, Reader, RecordEntry, make_plan
 from .references import References, StandIns
@@ -75,6 +76,10 @@ class Loader:
         self.by_address = {}
 
     def run(self) -> Counter:
+        with indexed_at_the_end() as note:
+            return self.write(note)
+
+    def write(self, note) -> Counter:
         written = []
         for entry in self.plan.pages:
             page, what = self.find_or_make(entry)
@@ -85,9 +90,13 @@ class Loader:
         references = References(self.by_address)
         for entry, page in written:
             self.publish(entry, page, references)
+            note(page)
         self.remember(written)
-        for record in self.plan.records:
-            self.counts[self.load_record(record, references)] += 1
+        for entry in self.plan.records:
+            record, what = self.load_record(entry, references)
+            self.counts[what] += 1
+            if what in (ADDED, CHANGED):
+                note(record)
         return self.counts
 
     # Pages
@@ -149,7 +158,7 @@ class Loader:
 
     # Records
 
-    def load_record(self, entry: RecordEntry, references) -> str:
+    def load_record(self, entry: RecordEntry, references):
         """A record that nobody but its own defaults has filled counts as new."""
         remembered = self.memory.get(entry.key)
         record = entry.existing_or_new()
@@ -161,12 +170,22 @@ class Loader:
         else:
             what = UNCHANGED if remembered.source_digest == digest(entry.source) else CHANGED
         if what in (ADDED, CHANGED):
-            fill(record, entry.fields, references)
-            record.save()
-            if isinstance(record, DraftStateMixin):
-                record.save_revision(clean=False).publish()
-                record.refresh_from_db()
+            self.write_record(record, entry.fields, references)
             self.memory.keep(entry.key, record, digest(entry.source), state_of_record(record))
         elif remembered is None:
             self.memory.keep(entry.key, record, digest(entry.source), LEFT_ALONE)
-        return what
+        return record, what
+
+    def write_record(self, record, fields, references):
+        """Save the record; as a published revision, which also brings its rows, if it knows revisions."""
+        if not isinstance(record, DraftStateMixin):
+            fill(record, fields, references)
+            record.save()
+            return
+        if not record.pk:
+            record.live = False
+            fill(record, plain_fields(fields), references)
+            record.save()
+        fill(record, fields, references)
+        record.save_revision(clean=False).publish()
+        record.refresh_from_db()

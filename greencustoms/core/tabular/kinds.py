@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from anyascii import anyascii
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -140,7 +141,6 @@ class Choice(Kind):
 
     def __init__(self, choices: Iterable[tuple[str, str]] | Callable):
         self.choices = choices
-        self.made = None
 
     @property
     def written(self):
@@ -152,21 +152,21 @@ class Choice(Kind):
 
     def value_of(self, cell):
         text = self.text_of(cell)
-        found = self.find(fold(text))
+        found = self.index.get(fold(text))
         if found is None:
             raise CellError(self.unknown(text))
         return found
 
-    def find(self, folded):
-        return self.index().get(folded)
+    def show(self, value):
+        return self.labels.get(value, value)
 
+    @cached_property
+    def labels(self):
+        return dict(self.allowed())
+
+    @cached_property
     def index(self):
-        """Each value under all that means it, made once: one object reads the cells of one run."""
-        if self.made is None:
-            self.made = self.make_index()
-        return self.made
-
-    def make_index(self):
+        """Each value under all that means it. One object reads the cells of one run, in one language."""
         by_label = {fold(label): value for value, label in self.allowed()}
         return by_label | {fold(value): value for value, _label in self.allowed()}
 
@@ -178,9 +178,8 @@ class Choice(Kind):
 
     def did_you_mean(self, text):
         """A sentence with the value that is written most alike, or nothing."""
-        index = self.index()
-        alike = get_close_matches(fold(text), index, 1, 0.75)
-        return " " + _("Did you mean %(value)s?") % {"value": index[alike[0]]} if alike else ""
+        alike = get_close_matches(fold(text), self.index, 1, 0.75)
+        return " " + _("Did you mean %(value)s?") % {"value": self.index[alike[0]]} if alike else ""
 
 
 class LookedUp(Choice):
@@ -191,7 +190,8 @@ class LookedUp(Choice):
         self.words = words
         self.message = unknown
 
-    def make_index(self):
+    @cached_property
+    def index(self):
         entries = list(self.words())
         found = {fold(word): value for value, label, others in entries for word in (*others, label)}
         return found | {fold(value): value for value, _label, _others in entries}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from .columns import Header
+from .columns import Header, heading_key, known_headings
 from .problems import Problem
 
 ADD, CHANGE, KEEP = "add", "change", "keep"
@@ -76,6 +76,7 @@ class Plan:
         """What the preview shows, in words."""
         kinds = {column.name: column.kind for column in columns}
         labels = {column.name: str(column.label) for column in columns}
+        known = known_headings(columns)
 
         def told(entry):
             names = entry.changes() if entry.action == CHANGE else []
@@ -94,7 +95,16 @@ class Plan:
 
         return {
             "entries": [told(entry) for entry in self.entries],
-            "problems": [problem.as_json() for problem in self.problems[:PROBLEMS_KEPT]],
+            "problems": [
+                problem.as_json() | {"label": label_of(problem.column, known)}
+                for problem in self.problems[:PROBLEMS_KEPT]
+            ],
             "notices": self.notices,
             "digest": self.digest(),
         }
+
+
+def label_of(heading: str, known) -> str:
+    """What a heading means in words, where it does not say so itself."""
+    column = known.get(heading_key(heading))
+    return str(column.label) if column and heading_key(str(column.label)) != heading_key(heading) else ""

@@ -1,0 +1,44 @@
+"""What stands beside a workshop: the ones before and after it, and those that are like it."""
+
+from django.db.models import Case, Q, Value, When
+
+from greencustoms.core.models import SiteDocument
+
+MOST = 3
+
+
+def neighbours_of(workshop):
+    """The workshops held just before and just after, in the whole record."""
+    others = visible_beside(workshop)
+    before = others.filter(start_date__lte=workshop.start_date).order_by("-start_date", "-pk").first()
+    after = (
+        others.filter(start_date__gte=workshop.start_date)
+        .exclude(pk=before.pk if before else None)
+        .order_by("start_date", "pk")
+        .first()
+    )
+    return {"before": before, "after": after}
+
+
+def related_to(workshop):
+    """A few workshops in the same country, latest first, and after them those on the same treaties."""
+    chapters = [chapter.pk for chapter in workshop.live_treaties]
+    through = type(workshop).treaties.through.objects.filter(chapterpage__in=chapters)
+    here = Q(country=workshop.country.code)
+    found = visible_beside(workshop).filter(here | Q(pk__in=through.values("workshoppage")) if chapters else here)
+    nearness = Case(When(here, then=Value(0)), default=Value(1))
+    return list(found.for_rows().order_by(nearness, "-start_date", "-pk")[:MOST])
+
+
+def visible_beside(workshop):
+    pages = type(workshop).objects.live().public()
+    return pages.filter(locale_id=workshop.locale_id).exclude(pk=workshop.pk)
+
+
+def documents_of(workshop):
+    """The documents of a workshop that everybody may see, in the order the editors gave them."""
+    keys = [raw["value"] for raw in workshop.documents.raw_data if raw["value"]]
+    if not keys:
+        return []
+    found = {document.pk: document for document in SiteDocument.objects.public().filter(pk__in=keys)}
+    return [found[key] for key in dict.fromkeys(keys) if key in found]
