@@ -20,9 +20,9 @@ class ControlledItemForm(WagtailAdminModelForm):
         formset = self.formsets.get(relation)
         seen = set()
         for form in formset.forms if formset else ():
-            row = getattr(form, "cleaned_data", None) or {}
-            if row.get("DELETE") or not form.is_valid() or not row.get(field):
+            if not form.is_valid() or form.cleaned_data.get("DELETE") or not form.cleaned_data.get(field):
                 continue
+            row = form.cleaned_data
             if (its_key := key(row)) in seen:
                 form.add_error(field, ValidationError(_("This stands here already."), code="twin"))
             seen.add(its_key)

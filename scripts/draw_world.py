@@ -8,6 +8,7 @@ Natural Earth, which are in the public domain. Writes `workshops/worldmap/land.t
 import csv
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -77,12 +78,12 @@ def hatched(rings):
         latitude = latitude_at(y)
         crossings = []
         for ring in rings:
-            for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+            for (x1, y1), (x2, y2) in pairwise(ring):
                 if (y1 > latitude) != (y2 > latitude):
                     crossings.append(project(latitude, x1 + (latitude - y1) / (y2 - y1) * (x2 - x1))[0])
         crossings.sort()
         spans = [[start, end] for start, end in zip(crossings[::2], crossings[1::2], strict=True)]
-        for before, after in zip(spans, spans[1:], strict=False):
+        for before, after in pairwise(spans):
             if after[0] - before[1] < 2:
                 after[0], before[1] = before[0], before[0]
         parts += [f"M{round(start)} {y}h{round(end - start)}" for start, end in spans if end - start >= SHORTEST]
@@ -93,7 +94,7 @@ def middle_of(ring):
     """The area of a ring and its centre of gravity, as latitude and longitude."""
     area = x = y = 0.0
     east, north = ring[0]
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in pairwise(ring):
         x1, x2, y1, y2 = x1 - east, x2 - east, y1 - north, y2 - north
         cross = x1 * y2 - x2 * y1
         area, x, y = area + cross / 2, x + (x1 + x2) * cross, y + (y1 + y2) * cross

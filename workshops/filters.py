@@ -57,6 +57,7 @@ class WorkshopFilterForm(forms.Form):
         typed = {name: one_line(str(query.get(name) or "")[:MAX_LENGTH]) for name in self.base_fields}
         typed["country"] = typed["country"].upper()
         typed["year"] = plain_number(typed["year"])
+        typed["q"] = typed["q"] if fold(typed["q"]) else ""
         super().__init__(typed, auto_id="filter-%s", use_required_attribute=False)
         self.offer("year", _("All years"), with_chosen(choices.years, year_chosen(typed["year"])))
         self.offer("level", _("All levels"), WorkshopPage.Level.choices)

@@ -80,6 +80,11 @@ class WorkshopQuerySet(SitePageQuerySet):
     def in_country(self, code):
         return self.filter(country=code)
 
+    def with_officers_from(self, code):
+        """Workshops whose record names that country among those that took part."""
+        listed = apps.get_model("workshops.ParticipatingCountry").objects.filter(country=code)
+        return self.filter(pk__in=listed.values("workshop"))
+
     def in_region(self, region):
         return self.filter(country__in=countries_in(region))
 

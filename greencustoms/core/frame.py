@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from .languages import direction
+from .languages import direction, interface_language
 from .memo import remember
 from .models.pages import locale_codes
 from .models.site import ContactDetails, SiteText
@@ -40,6 +40,7 @@ class LanguageLink:
 @dataclass
 class Frame:
     language: str
+    interface_language: str
     direction: str
     home_url: str
     search_url: str
@@ -58,6 +59,11 @@ class Frame:
         """Whether the page is shown in another language than the one asked for."""
         return self.page_language != self.language
 
+    @property
+    def needs_language_of_page(self):
+        """Whether the text of the page is in another language than the words of the site around it."""
+        return self.page_language != self.interface_language
+
 
 def frame_for(request, page=None) -> Frame:
     """Return the frame for a request. Without a site or database rows it is empty but still a frame."""
@@ -71,10 +77,11 @@ def frame_for(request, page=None) -> Frame:
 
 
 def build_frame(request, page):
-    language = get_language() or settings.LANGUAGE_CODE
+    language = getattr(request, "LANGUAGE_CODE", None) or get_language() or settings.LANGUAGE_CODE
     frame = Frame(
         language=language,
-        direction=direction(language),
+        interface_language=interface_language(language),
+        direction=direction(interface_language(language)),
         home_url=f"/{language}/",
         search_url=f"/{language}/search/",
         page_language=page.language_code if page else language,

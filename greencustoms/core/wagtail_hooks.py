@@ -1,10 +1,13 @@
 """What the admin shows for this app: the texts on every page, under Settings, and imports."""
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .languages import interface_language
 from .models import SiteText
 from .rich_text import SitePageLinkHandler
 from .tabular.viewset import ImportGroup
@@ -29,3 +32,11 @@ hooks.register("register_admin_viewset", ImportGroup)
 def links_to_pages(features):
     """Links in running text find their pages without queries of their own; see `core/rich_text.py`."""
     features.register_link_type(SitePageLinkHandler)
+
+
+@hooks.register("before_serve_page")
+def speak_one_language(page, request, serve_args, serve_kwargs):
+    """Where neither the page nor the words of the site are translated, all of it is shown in English, names included."""
+    language = translation.get_language()
+    if getattr(page, "language_code", language) != language and interface_language(language) != language:
+        translation.activate(settings.LANGUAGE_CODE)

@@ -182,6 +182,7 @@ def read_figure(figure: Entry) -> dict:
         "period": figure.text("period", required=False),
         "as_of": figure.text("as_of"),
         "note": figure.text("note", required=False),
+        "opening_balance_of": figure.choice("opening_balance_of", KeyFigure.Opening.values, default=""),
         **source_fields(figure),
     }
 

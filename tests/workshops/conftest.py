@@ -3,10 +3,18 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 from wagtail.models import Locale
 
 from tests.factories import pages
 from workshops.models import ParticipatingCountry, WorkshopLanguage, WorkshopPage
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """A request for another language leaves that language active."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

@@ -5,25 +5,57 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('workshops', '0002_workshop_search_text'),
+        ("workshops", "0002_workshop_search_text"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='workshoppage',
-            name='agenda',
-            field=wagtail.fields.StreamField([('line', 3)], blank=True, block_lookup={0: ('wagtail.blocks.DateBlock', (), {'label': 'Day', 'required': False}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: 9.00 to 10.30.', 'label': 'Time', 'max_length': 40, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'What', 'max_length': 250}), 3: ('wagtail.blocks.StructBlock', [[('day', 0), ('time', 1), ('title', 2)]], {})}, verbose_name='agenda'),
+            model_name="workshoppage",
+            name="agenda",
+            field=wagtail.fields.StreamField(
+                [("line", 3)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.DateBlock", (), {"label": "Day", "required": False}),
+                    1: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: 9.00 to 10.30.",
+                            "label": "Time",
+                            "max_length": 40,
+                            "required": False,
+                        },
+                    ),
+                    2: ("wagtail.blocks.CharBlock", (), {"label": "What", "max_length": 250}),
+                    3: ("wagtail.blocks.StructBlock", [[("day", 0), ("time", 1), ("title", 2)]], {}),
+                },
+                verbose_name="agenda",
+            ),
         ),
         migrations.AddField(
-            model_name='workshoppage',
-            name='documents',
-            field=wagtail.fields.StreamField([('document', 0)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Document'})}, verbose_name='materials'),
+            model_name="workshoppage",
+            name="documents",
+            field=wagtail.fields.StreamField(
+                [("document", 0)],
+                blank=True,
+                block_lookup={0: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "Document"})},
+                verbose_name="materials",
+            ),
         ),
         migrations.AddField(
-            model_name='workshoppage',
-            name='photos',
-            field=wagtail.fields.StreamField([('photo', 2)], blank=True, block_lookup={0: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 250, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('image', 0), ('caption', 1)]], {})}, verbose_name='photographs'),
+            model_name="workshoppage",
+            name="photos",
+            field=wagtail.fields.StreamField(
+                [("photo", 2)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.images.blocks.ImageBlock", [], {"label": "Picture"}),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 250, "required": False}),
+                    2: ("wagtail.blocks.StructBlock", [[("image", 0), ("caption", 1)]], {}),
+                },
+                verbose_name="photographs",
+            ),
         ),
     ]

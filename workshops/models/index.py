@@ -4,16 +4,19 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from greencustoms.core.models import ArticlePage, BasePageForm
 
+from .. import country_pages, figures
 from ..calendars import by_month
 from ..listing import list_workshops
+from ..worldmap.points import world_map
 from .workshop import WorkshopPage
 
 
-class WorkshopIndexPage(ArticlePage):
+class WorkshopIndexPage(RoutablePageMixin, ArticlePage):
     """The record of all workshops."""
 
     template = "pages/workshop_index_page.html"
@@ -30,7 +33,18 @@ class WorkshopIndexPage(ArticlePage):
         return WorkshopPage.objects.in_record(self.language_code)
 
     def get_context(self, request, *args, **kwargs):
-        return super().get_context(request, *args, **kwargs) | list_workshops(self.workshops, request)
+        listed = list_workshops(self.workshops, request)
+        if not listed["query"] and listed["results"].number == 1:
+            listed["map"] = world_map(figures.held(self.workshops), self.language_code)
+        return super().get_context(request, *args, **kwargs) | listed
+
+    @path(country_pages.ROUTE)
+    def countries(self, request):
+        return country_pages.country_list(self, request)
+
+    @path(f"{country_pages.ROUTE}<str:code>/")
+    def country(self, request, code):
+        return country_pages.country_page(self, request, code)
 
 
 class WorkshopYearPageForm(BasePageForm):
@@ -73,4 +87,10 @@ class WorkshopYearPage(ArticlePage):
 
     def get_context(self, request, *args, **kwargs):
         found = list(self.workshops.order_by("start_date", "pk"))
-        return super().get_context(request, *args, **kwargs) | {"workshops": found, "months": by_month(found)}
+        context = {
+            "workshops": found,
+            "months": by_month(found),
+            "totals": next(iter(figures.by_year(self.workshops)), None),
+            "reached": len(figures.countries_reached(self.workshops)),
+        }
+        return super().get_context(request, *args, **kwargs) | context

@@ -12,9 +12,7 @@ from greencustoms.core.languages import LANGUAGE_CHOICES
 class ParticipatingCountry(Orderable):
     """A country whose officers took part in a workshop."""
 
-    workshop = ParentalKey(
-        "workshops.WorkshopPage", on_delete=models.CASCADE, related_name="participating_countries"
-    )
+    workshop = ParentalKey("workshops.WorkshopPage", on_delete=models.CASCADE, related_name="participating_countries")
     country = CountryField(_("country"))
 
     panels = ["country"]

@@ -18,6 +18,7 @@ from greencustoms.core.folding import DerivedTextField, fold
 from greencustoms.core.models import ArticlePage
 
 from ..blocks import AgendaItemBlock
+from ..country_pages import country_path
 from ..dates import first_and_last_of_month
 from ..forms import WorkshopPageForm
 from ..querysets import WorkshopQuerySet
@@ -244,8 +245,15 @@ class WorkshopPage(ArticlePage):
     def live_treaties(self):
         return list(self.treaties.live().public().order_by("number"))
 
+    def neighbours(self):
+        return neighbours_of(self)
+
     def get_context(self, request, *args, **kwargs):
-        beside = neighbours_of(self) | {"related": related_to(self), "materials": documents_of(self)}
+        beside = self.neighbours() | {
+            "related": related_to(self),
+            "materials": documents_of(self),
+            "country_url": country_path(self.country.code),
+        }
         return super().get_context(request, *args, **kwargs) | beside
 
     def structured_data(self, request):

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from wagtail.models import DraftStateMixin, Page, Site
+from wagtail.models import Page, Site
 
 from .filling import TREE_FIELDS, fill, note_errors, plain_fields
 from .folder import ContentFolder
 from .indexing import indexed_at_the_end
 from .memory import LEFT_ALONE, Memory, digest, state_of_page, state_of_record
 from .plan import PageEntry, Plan, Reader, RecordEntry, make_plan
+from .publishing import save_and_publish
 from .references import References, StandIns
 
 WHOLE_FOLDER = "all content files"
@@ -178,14 +179,5 @@ class Loader:
 
     def write_record(self, record, fields, references):
         """Save the record; as a published revision, which also brings its rows, if it knows revisions."""
-        if not isinstance(record, DraftStateMixin):
-            fill(record, fields, references)
-            record.save()
-            return
-        if not record.pk:
-            record.live = False
-            fill(record, plain_fields(fields), references)
-            record.save()
         fill(record, fields, references)
-        record.save_revision(clean=False).publish()
-        record.refresh_from_db()
+        save_and_publish(record)

@@ -13,9 +13,9 @@ from .table import Table, make_table
 DELIMITERS = (",", ";", "\t")
 LONGEST_CELL = 100_000
 
-# Where Windows-1252 is right, letters with accents stand alone among plain ones ("Côte", "Größe"). Three of them in a
-# row are Cyrillic, Arabic, Chinese or some other script, read with the wrong table.
-NOT_WESTERN = re.compile(r"[À-ÖØ-öø-ÿ]{3}")
+# Where Windows-1252 is right, letters with accents stand alone among plain ones ("Côte", "Größe"). Three such signs in
+# a row are Cyrillic, Arabic, Chinese or some other script, read with the wrong table.
+NOT_WESTERN = re.compile(r"[¡-ÿ]{3}")
 
 # "sep=;" on the first line tells Excel the delimiter.
 SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)

@@ -46,6 +46,11 @@ class KeyFigure(Orderable):
         ALMOST = "almost", _("almost")
         ABOUT = "about", _("about")
 
+    class Opening(models.TextChoices):
+        WORKSHOPS = "workshops", _("workshops held")
+        PARTICIPANTS = "participants", _("participants")
+        COUNTRIES = "countries", _("countries reached")
+
     page = ParentalKey(AchievementsPage, on_delete=models.CASCADE, related_name="figures")
     label = models.CharField(_("what it counts"), max_length=160)
     value = models.PositiveIntegerField(_("value"))
@@ -53,6 +58,16 @@ class KeyFigure(Orderable):
     period = models.CharField(_("period"), max_length=80, blank=True, help_text=_("For example: since 2004."))
     as_of = models.CharField(_("as of"), max_length=80, help_text=_("When the number was true. For example: 2012."))
     note = models.CharField(_("note"), max_length=250, blank=True)
+    opening_balance_of = models.CharField(
+        _("opening balance of"),
+        max_length=20,
+        choices=Opening,
+        blank=True,
+        help_text=_(
+            "If this number stands for years that are not on record: the counted figure it is shown beside. "
+            "The two are never added up, because they may count the same workshops."
+        ),
+    )
     source_title = models.CharField(_("source"), max_length=300)
     source_url = models.URLField(_("address of the source"), blank=True, max_length=500)
 
@@ -61,6 +76,7 @@ class KeyFigure(Orderable):
         FieldRowPanel(["qualifier", "value"]),
         FieldRowPanel(["period", "as_of"]),
         "note",
+        "opening_balance_of",
         MultiFieldPanel(["source_title", "source_url"], heading=_("Source")),
     ]
 

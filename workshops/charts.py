@@ -1,0 +1,56 @@
+"""Bar charts by year, laid out for the drawing in `components/year_chart.html`."""
+
+from dataclasses import dataclass
+
+ROW, BAR = 26, 18
+LEFT, WIDTH, END = 46, 236, 320
+
+
+@dataclass(frozen=True)
+class Segment:
+    kind: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """One year. `total` is None where nothing is on record."""
+
+    year: int
+    total: int | None
+    segments: list
+    y: int
+    text_y: int
+    end_x: float
+
+
+def step_for(most: int) -> int:
+    """Return a round step that gives at most five marks on the axis."""
+    step = 1
+    while most > 5 * step:
+        step = step * 2 if str(step)[0] in "15" else step * 5 // 2
+    return step
+
+
+def bars(totals: dict, kinds: list):
+    """Lay out a chart. `totals` holds for each year its number of each kind; years between without one are gaps."""
+    if not totals:
+        return None
+    first, last = min(totals), max(totals)
+    sums = {year: sum(numbers.values()) for year, numbers in totals.items()}
+    step = step_for(max(sums.values()))
+    top = step * max(1, -(-max(sums.values()) // step))
+    rows = []
+    for place, year in enumerate(range(first, last + 1)):
+        segments, x = [], float(LEFT)
+        for kind in kinds:
+            width = totals.get(year, {}).get(kind, 0) * WIDTH / top
+            if width:
+                segments.append(Segment(kind, round(x + 0.75, 1), round(max(width - 1.5, 0.5), 1)))
+            x += width
+        y = 6 + place * ROW
+        rows.append(Row(year, sums.get(year), segments, y, y + 14, round(x + 6, 1)))
+    bottom = 6 + len(rows) * ROW
+    marks = [(round(LEFT + mark * WIDTH / top, 1), mark) for mark in range(0, top + 1, step)]
+    return {"rows": rows, "width": END, "height": bottom + 24, "bottom": bottom, "marks_y": bottom + 18, "marks": marks}

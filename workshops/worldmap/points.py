@@ -1,0 +1,80 @@
+"""The points of the map: one for each place where workshops were held, larger where there were more."""
+
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+from django.db.models import Count
+from django.utils.translation import get_language
+
+from greencustoms.core.countries import country_name
+from greencustoms.core.folding import fold
+from greencustoms.core.memo import remember
+
+from .places import land, locate
+from .projection import HEIGHT, WIDTH, project
+
+SMALLEST, LARGEST = 6, 22
+EDGE = 10
+
+
+@dataclass(frozen=True)
+class Point:
+    """A place on the map. The city is empty where only the country is known to the map."""
+
+    code: str
+    city: str
+    latitude: float
+    longitude: float
+    count: int
+
+    @property
+    def country(self):
+        return country_name(self.code)
+
+    @property
+    def name(self):
+        return f"{self.city}, {self.country}" if self.city else self.country
+
+    @property
+    def radius(self):
+        """The area grows with the number, up to a limit."""
+        return min(SMALLEST * sqrt(self.count), LARGEST)
+
+    @property
+    def path(self):
+        """An octagon round the place."""
+        x, y = project(self.latitude, self.longitude)
+        x, y = (min(max(value, EDGE), size - EDGE) for value, size in ((x, WIDTH), (y, HEIGHT)))
+        corners = [(side + 0.5) * pi / 4 for side in range(8)]
+        return "M" + "L".join(f"{x + self.radius * cos(a):.1f} {y + self.radius * sin(a):.1f}" for a in corners) + "z"
+
+
+def points_of(workshops) -> list[Point]:
+    """Count the workshops of each place; those that share a point are counted together. Large points come first."""
+    counted = {}
+    rows = workshops.order_by().values_list("country", "place").annotate(number=Count("pk"))
+    for code, place, number in rows:
+        found = locate(code, place)
+        if found:
+            city, where = found
+            key = (code, city, *where)
+            counted[key] = counted.get(key, 0) + number
+    points = [Point(*key, count) for key, count in counted.items()]
+    return sorted(points, key=lambda point: (-point.count, point.code, point.city))
+
+
+def world_map(workshops, of: str):
+    """All that the drawing and its table need, remembered until content changes. `of` says whose workshops they are."""
+    return remember(("world map", of, get_language()), lambda: drawing_of(points_of(workshops)))
+
+
+def drawing_of(points: list[Point]):
+    """The drawing in one order, so that small points lie over large ones; the table in the order of the names."""
+    return {
+        "land": land(),
+        "width": WIDTH,
+        "height": HEIGHT,
+        "points": points,
+        "rows": sorted(points, key=lambda point: (fold(point.country), fold(point.city))),
+        "count": sum(point.count for point in points),
+    }
