@@ -27,5 +27,5 @@ RUN python -m compileall -q .
 USER 10001:10001
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=15s --timeout=5s --start-period=120s --retries=3 CMD ["python", "scripts/healthcheck.py"]
+HEALTHCHECK --interval=15s --timeout=5s --start-period=300s --retries=3 CMD ["python", "scripts/healthcheck.py"]
 ENTRYPOINT ["scripts/entrypoint.sh"]

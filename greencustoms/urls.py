@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from greencustoms.core import views
 from greencustoms.core.media import serve_media
+from greencustoms.home.figures_csv import figures_csv
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
 
@@ -36,5 +37,6 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
     path("workshops/", include("workshops.urls")),
+    path("achievements/figures.csv", figures_csv, name="achievements-csv"),
     path("", include(wagtail_urls)),
 )

@@ -7,12 +7,17 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from .identifiers import normalise
 
 
+def mark_key(row):
+    """Two marks are one if they are compared as equal; a word of two languages, or a code of two editions, is two."""
+    return row["kind"], normalise(row["kind"], row["value"]), row["language"], row["edition"]
+
+
 class ControlledItemForm(WagtailAdminModelForm):
     """Refuses a mark, or a place in a treaty, that the item has already."""
 
     def clean(self):
         cleaned = super().clean()
-        self.refuse_twins("identifiers", "value", lambda row: (row["kind"], normalise(row["kind"], row["value"])))
+        self.refuse_twins("identifiers", "value", mark_key)
         self.refuse_twins("listings", "list_name", lambda row: (row["chapter"].pk, row["list_name"].casefold()))
         return cleaned
 

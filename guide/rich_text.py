@@ -6,6 +6,7 @@ anchor makes the address without asking the database, so that a page full of suc
 
 from django.urls import reverse_lazy
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
@@ -53,12 +54,10 @@ class GlossaryElementHandler(LinkElementHandler):
 
 
 def stored_link(properties):
-    """From what the editor holds to the stored link."""
-    return DOM.create_element(
-        "a",
-        {"linktype": FEATURE, "id": str(properties.get("id", "")), "anchor": properties.get("anchor", "")},
-        properties["children"],
-    )
+    """From what the editor holds to the stored link. Nothing but digits and a slug is kept of what a browser sent."""
+    digits = "".join(sign for sign in str(properties.get("id") or "") if sign in "0123456789")
+    anchor = slugify(str(properties.get("anchor") or ""), allow_unicode=True)
+    return DOM.create_element("a", {"linktype": FEATURE, "id": digits, "anchor": anchor}, properties["children"])
 
 
 def register_glossary_link(features):

@@ -82,9 +82,9 @@ ask() {
         "http://127.0.0.1:$1"
 }
 
-# Until that replica is ready: five minutes at most, because the first one fills the database.
+# Until that replica is ready: ten minutes at most, because the first one fills the database.
 wait_for() {
-    for _ in $(seq 300); do
+    for _ in $(seq 600); do
         kill -0 "${replicas[$1]}" 2>/dev/null || break
         if ask "$((port + $1))/readyz" >/dev/null 2>&1; then
             return

@@ -2,45 +2,37 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.db.models import Count, Max, Q, Sum
-from django.utils import timezone
+from django.db.models import Count, Q
 from django.utils.translation import get_language
 from wagtail.models import Page
 
 from greencustoms.core.countries import country_name
 from greencustoms.core.folding import fold
-
-KEPT_FOR = 24 * 3600
+from greencustoms.core.memo import remember
 
 
 @dataclass(frozen=True)
 class Extent:
-    """How much is in a record, told by one query. Where two extents are equal, so are the choices."""
+    """How many workshops there are, and how many of them are not over."""
 
     count: int
     upcoming: int
-    latest: str
-    checksum: int
 
     @classmethod
-    def of(cls, record, on=None):
-        day = on or timezone.localdate()
-        told = record.order_by().aggregate(
-            count=Count("pk"),
-            upcoming=Count("pk", filter=Q(end_date__gte=day)),
-            latest=Max("last_published_at"),
-            checksum=Sum("pk"),
-        )
-        return cls(told["count"], told["upcoming"], str(told["latest"] or ""), told["checksum"] or 0)
+    def of(cls, workshops, day):
+        upcoming = Count("pk", filter=Q(end_date__gte=day))
+        return cls(**workshops.order_by().aggregate(count=Count("pk"), upcoming=upcoming))
 
-    @property
-    def key(self):
-        return f"{self.count}.{self.checksum}.{self.latest}"
+    @classmethod
+    def of_record(cls, record, language, day):
+        """The extent of the whole record in a language, counted once a day or when content changes."""
+        return remember(("extent of the record", language, day), lambda: cls.of(record, day))
 
 
 @dataclass(frozen=True)
 class Choices:
+    """Values and labels, each list in the order of its labels in the active language."""
+
     years: list
     countries: list
     topics: list
@@ -48,33 +40,26 @@ class Choices:
     treaties: list
 
 
-def choices_in(record, extent: Extent) -> Choices:
-    """The values that occur in a record, each list in the order of its words in the active language."""
-    years, codes, topics = values_in(record, extent)
+def choices_in(record, language) -> Choices:
+    """The values that occur in the record of a language. They need a look at all of it, so they are remembered."""
+    return remember(("choices in the record", language, get_language()), lambda: look_through(record))
+
+
+def look_through(record) -> Choices:
+    years, codes, topics = set(), set(), {}
+    rows = record.order_by().only("start_date", "country", "topics")
+    for workshop in rows.iterator(chunk_size=500):
+        years.add(workshop.start_date.year)
+        codes.add(workshop.country.code)
+        topics.update({fold(topic.value): topic.value for topic in workshop.topics})
     pages = pages_named()
     return Choices(
-        years=[(str(year), str(year)) for year in years],
+        years=[(str(year), str(year)) for year in sorted(years, reverse=True)],
         countries=by_label((code, country_name(code)) for code in codes),
-        topics=by_label((topic, topic) for topic in topics),
+        topics=by_label((topic, topic) for topic in topics.values()),
         partners=pages["partners", "partnerpage"],
         treaties=pages["guide", "chapterpage"],
     )
-
-
-def values_in(record, extent: Extent):
-    """Years, codes of countries and topics. They need a look at every workshop, so they are kept until one changes."""
-    key = f"workshops:values:{get_language()}:{extent.key}".replace(" ", "_")
-    values = cache.get(key)
-    if values is None:
-        years, codes, topics = set(), set(), {}
-        rows = record.order_by().only("start_date", "country", "topics")
-        for workshop in rows.iterator(chunk_size=500):
-            years.add(workshop.start_date.year)
-            codes.add(workshop.country.code)
-            topics.update({fold(topic.value): topic.value for topic in workshop.topics})
-        values = sorted(years, reverse=True), sorted(codes), sorted(topics.values())
-        cache.set(key, values, KEPT_FOR)
-    return values
 
 
 def pages_named():
@@ -83,13 +68,8 @@ def pages_named():
     wanted = Q()
     for app_label, model in kinds:
         wanted |= Q(content_type__app_label=app_label, content_type__model=model)
-    pages = (
-        Page.objects.live()
-        .public()
-        .filter(wanted)
-        .order_by("path")
-        .values_list("content_type__app_label", "content_type__model", "locale__language_code", "slug", "title")
-    )
+    names = ("content_type__app_label", "content_type__model", "locale__language_code", "slug", "title")
+    pages = Page.objects.live().public().filter(wanted).order_by("path").values_list(*names)
     found = {kind: {} for kind in kinds}
     for app_label, model, language, slug, title in pages:
         titles = found[app_label, model]

@@ -44,11 +44,11 @@ class Counted:
         return list(self.found[part])
 
 
-def list_workshops(record, request):
+def list_workshops(record, language, request):
     """Read the filter from the query string and return what the index shows, by name."""
     day = timezone.localdate()
-    whole = Extent.of(record, day)
-    form = WorkshopFilterForm(request.GET, choices_in(record, whole))
+    whole = Extent.of_record(record, language, day)
+    form = WorkshopFilterForm(request.GET, choices_in(record, language))
     found = form.apply_to(record)
     extent = Extent.of(found, day) if form.chosen else whole
     rows = found.for_rows()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from greencustoms.core.countries import countries_in, countries_named
 from greencustoms.core.folding import fold, start_of
+from greencustoms.core.memo import remember
 from greencustoms.core.querysets import SitePageQuerySet
 
 MAX_WORDS = 12
@@ -48,7 +49,7 @@ class WorkshopQuerySet(SitePageQuerySet):
         visible = self.live().public()
         if language != settings.LANGUAGE_CODE:
             record = visible.filter(locale__language_code=language)
-            if record.exists():
+            if remember(("has a record", language), record.exists):
                 return record
         return visible.filter(locale__language_code=settings.LANGUAGE_CODE)
 

@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from . import exports, feeds, ics, informea
-from .choices import Extent, choices_in
+from .choices import choices_in
 from .filters import WorkshopFilterForm
 from .freshness import respond, version_of
 from .models import WorkshopPage
@@ -31,8 +31,9 @@ def index_address(request):
 @require_safe
 def download(request, name):
     """One of the downloads of `MAKERS`."""
-    record = WorkshopPage.objects.in_record(get_language())
-    form = WorkshopFilterForm(request.GET, choices_in(record, Extent.of(record)))
+    language = get_language()
+    record = WorkshopPage.objects.in_record(language)
+    form = WorkshopFilterForm(request.GET, choices_in(record, language))
     found = form.apply_to(record).in_order(form.order or "newest")
     rest = informea.state_of_the_rest(found) if name == "informea" else ((), ())
     version = version_of(request, name, form.query(), found, record, rest)

@@ -3,40 +3,38 @@
 All languages show the same figures: those of the English record, which is the whole one.
 """
 
-import csv
-import io
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from greencustoms.core.frame import localise
 from greencustoms.core.memo import remember
-from greencustoms.core.outgoing_text import guarded
 from workshops import figures
 from workshops.charts import bars
 from workshops.country_pages import ROUTE, index_path
 from workshops.models import WorkshopPage
 
-HELD = "?status=held"
-
 
 @dataclass(frozen=True)
 class CountedFigure:
-    """A number from the record: what it counts, how, since when it is so, and where the list behind it stands."""
+    """A number from the record: what it counts and how, as of when, and where the list behind it stands.
+
+    `value` is None where no record has the number. `opening_balances` are numbers entered by hand for years that are
+    not on record; they are shown beside it and never added, because both may count the same workshops.
+    """
 
     key: str
     label: str
     value: int | None
-    unit: str
     definition: str
-    coverage: str
-    as_of: date
     list_url: str
     list_label: str
+    as_of: date
+    unit: str = ""
+    coverage: str = ""
     opening_balances: tuple = ()
 
 
@@ -49,123 +47,110 @@ def counts() -> figures.Counts:
     return remember("achievements counts", lambda: figures.count(record()))
 
 
-def counted_figures(opening_balances=()) -> list[CountedFigure]:
-    """The figures in the order they are shown, each with the numbers entered by hand that it continues."""
+def counted_figures(key_figures=()) -> list[CountedFigure]:
+    """The figures in the order they are shown, each with those entered by hand that are its opening balance."""
     told = counts()
-    women = told.women
-    of_records = ngettext(
-        "%(known)s of %(count)s record has the number.", "%(known)s of %(count)s records have the number.", told.workshops
-    ) % {"known": told.with_participants, "count": told.workshops}
-    if told.inexact:
-        of_records += " " + ngettext(
-            "%(count)s of them says “about” or “more than”.", "%(count)s of them say “about” or “more than”.", told.inexact
-        ) % {"count": told.inexact}
-    women_of = ngettext(
-        "%(count)s record says how many of all were women.",
-        "%(count)s records say how many of all were women.",
-        women.workshops,
-    ) % {"count": women.workshops}
-    workshops_url, to_workshops = index_path() + HELD, _("List of these workshops")
-    rows = [
-        (
+    held = f"{index_path()}?status=held"
+
+    def figure(key, label, value, definition, list_url, list_label, **more):
+        balances = tuple(entered for entered in key_figures if entered.opening_balance_of == key)
+        return CountedFigure(
+            key, label, value, definition, list_url, list_label, told.as_of, opening_balances=balances, **more
+        )
+
+    return [
+        figure(
             "workshops",
             _("workshops held"),
             told.workshops,
-            "",
-            _("Workshops of this record with the status “held”. Planned, postponed and cancelled ones do not count."),
-            "",
-            workshops_url,
-            to_workshops,
+            _("Workshops on record that were held. Planned, confirmed, postponed and cancelled ones do not count."),
+            held,
+            _("List of these workshops"),
         ),
-        (
+        figure(
             "countries",
             _("countries reached"),
             len(told.countries),
-            "",
-            _("Countries and areas that were host of a workshop held, or that its record names as taking part; each once."),
-            "",
+            _("Countries and areas that a workshop was held in, or that its record names as taking part; each once."),
             f"{index_path()}{ROUTE}",
             _("List of these countries"),
         ),
-        (
+        figure(
             "partners",
             _("partners involved"),
             told.partners,
-            "",
             _("Partners with a page on this site that the record of a workshop held names; each once."),
-            "",
-            localise(f"/{settings.LANGUAGE_CODE}/partners/", index_path().split("/")[1]),
-            _("List of partners"),
+            localise(f"/{settings.LANGUAGE_CODE}/partners/", get_language()),
+            _("List of all partners"),
         ),
-        (
+        figure(
             "participants",
             _("participants"),
             told.participants if told.with_participants else None,
-            "",
-            _("The sum of the participants of all workshops held whose record has a number. Who came twice counts twice."),
-            of_records,
-            f"{workshops_url}&sort=participants",
-            to_workshops,
+            _("The sum over all workshops held whose record has the number. Who came twice counts twice."),
+            f"{held}&sort=participants",
+            _("List of workshops, most participants first"),
+            coverage=coverage_of(told),
         ),
-        (
+        figure(
             "women",
             _("women among participants"),
-            women.percent,
-            "%",
+            told.women.percent,
             _("Women as a share of all participants, only of workshops held whose record has both numbers."),
-            women_of,
-            f"{workshops_url}&sort=participants",
-            to_workshops,
+            f"{held}&sort=participants",
+            _("List of workshops, most participants first"),
+            unit="%",
+            coverage=ngettext(
+                "%(count)s record says how many of all were women.",
+                "%(count)s records say how many of all were women.",
+                told.women.workshops,
+            )
+            % {"count": told.women.workshops},
         ),
     ]
-    return [
-        CountedFigure(
-            key, label, value, unit, definition, coverage, told.as_of, list_url, list_label,
-            tuple(balance for balance in opening_balances if balance.opening_balance_of == key),
+
+
+def coverage_of(told: figures.Counts) -> str:
+    """How many records have the number of participants, and how many of these are not exact."""
+    sentences = [
+        ngettext(
+            "%(known)s of %(count)s record has the number.",
+            "%(known)s of %(count)s records have the number.",
+            told.workshops,
         )
-        for key, label, value, unit, definition, coverage, list_url, list_label in rows
-    ]  # fmt: skip
-
-
-def charts():
-    """Workshops by year and level, and participants by year, as drawings."""
-    told = counts()
-    levels = WorkshopPage.Level.values
-    known = {year.year: {"participants": year.participants} for year in told.years if year.with_participants}
-    return {
-        "years": told.years,
-        "levels": WorkshopPage.Level.choices,
-        "workshops_chart": bars({year.year: year.levels for year in told.years}, levels),
-        "participants_chart": bars(known, ["participants"]),
-        "year_rows": [
-            {"year": year, "numbers": [year.levels.get(level, 0) for level in levels], "list_url": list_of(year.year)}
-            for year in told.years
-        ],
-    }
+        % {"known": told.with_participants, "count": told.workshops}
+    ]
+    if told.inexact:
+        inexact = ngettext(
+            "%(count)s of them says “about” or “more than”.",
+            "%(count)s of them say “about” or “more than”.",
+            told.inexact,
+        )
+        sentences.append(inexact % {"count": told.inexact})
+    return " ".join(sentences)
 
 
 def list_of(year: int) -> str:
+    """The address of the list of workshops held in that year."""
     return f"{index_path()}?year={year}&status=held"
 
 
-def as_csv(request) -> str:
-    """Every figure of the page, one a line, with its definition: what the page shows can be recomputed from the record."""
-    told, file = counts(), io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    writer.writerow(["figure", "year", "level", "value", "unit", "as_of", "definition", "coverage", "list"])
-    for figure in counted_figures():
-        url = request.build_absolute_uri(figure.list_url)
-        row = [figure.key, "", "", "" if figure.value is None else figure.value, figure.unit, told.as_of]
-        writer.writerow([*row, guarded(figure.definition), guarded(figure.coverage), url])
-    for year in told.years:
-        url = request.build_absolute_uri(list_of(year.year))
-        for level, number in sorted(year.levels.items()):
-            writer.writerow(["workshops", year.year, level, number, "", told.as_of, "", "", url])
-        participants = year.participants if year.with_participants else ""
-        coverage = f"{year.with_participants}/{year.workshops}"
-        writer.writerow(["participants", year.year, "", participants, "", told.as_of, "", coverage, url])
-    return "\ufeff" + file.getvalue()
-
-
-def csv_url() -> str:
-    return reverse("achievements-csv")
+def by_year():
+    """Workshops by year and level, and participants by year: as drawings and as the rows of one table."""
+    told = counts()
+    levels = WorkshopPage.Level
+    participants = {year.year: {"participants": year.participants} for year in told.years if year.with_participants}
+    return {
+        "levels": levels.choices,
+        "workshops_chart": bars({year.year: year.levels for year in told.years}, levels.values),
+        "participants_kinds": [("participants", _("Participants"))],
+        "participants_chart": bars(participants, ["participants"]),
+        "year_rows": [
+            {
+                "counts": year,
+                "numbers": [year.levels.get(level, 0) for level in levels.values],
+                "list_url": list_of(year.year),
+            }
+            for year in told.years
+        ],
+    }

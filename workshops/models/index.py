@@ -8,6 +8,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
 from greencustoms.core.models import ArticlePage, BasePageForm
+from greencustoms.core.page_part import url_of
 
 from .. import country_pages, figures
 from ..calendars import by_month
@@ -33,9 +34,10 @@ class WorkshopIndexPage(RoutablePageMixin, ArticlePage):
         return WorkshopPage.objects.in_record(self.language_code)
 
     def get_context(self, request, *args, **kwargs):
-        listed = list_workshops(self.workshops, request)
+        listed = list_workshops(self.workshops, self.language_code, request)
         if not listed["query"] and listed["results"].number == 1:
             listed["map"] = world_map(figures.held(self.workshops), self.language_code)
+        listed["index_url"] = url_of(self, request)
         return super().get_context(request, *args, **kwargs) | listed
 
     @path(country_pages.ROUTE)

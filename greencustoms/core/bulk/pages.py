@@ -44,7 +44,7 @@ class BulkPageWriter(BulkWriter):
         record.draft_title = record.title
         record.latest_revision_created_at = self.now
 
-    def change_batch(self, batch, action="wagtail.edit", data=None):
+    def change_batch(self, batch, action, data):
         super().change_batch(batch, action, data)
         with_aliases = set(
             Page.objects.filter(alias_of__in=[page.pk for page in batch]).values_list("alias_of", flat=True)

@@ -9,12 +9,14 @@ from wagtail.models import Comment, Page, Revision, TaskState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_unpublished, unpublished
 
+from ..stamp import touch_once
 from . import indexes
 from .tables import chain_of, in_batches
 
 BATCH = 250
 
 
+@touch_once()
 def remove(model, records, user=None, on_progress=lambda count: None):
     """Delete these records of one model. Whoever calls it holds a transaction around the whole.
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import published
 
+from ..stamp import touch_once
 from . import indexes
 from .relations import load_relations, start_empty, store_relations
 from .tables import chain_of, in_batches, insert_rows, update_rows
@@ -33,6 +34,7 @@ class BulkWriter:
 
     # Adding
 
+    @touch_once()
     def add(self, records):
         """Store and publish new records, with the rows and names set on them."""
         for batch in in_batches(records, BATCH):
@@ -53,13 +55,17 @@ class BulkWriter:
 
     # Changing
 
-    def change(self, records):
-        """Store and publish records that are there already, with all that was set on them."""
+    @touch_once()
+    def change(self, records, action="wagtail.edit", data=None):
+        """Store and publish records that are there already, with all that was set on them.
+
+        `action` is told in the audit log, with what `data` has for the key of a record.
+        """
         for batch in in_batches(records, BATCH):
-            self.change_batch(batch)
+            self.change_batch(batch, action, data)
             self.on_progress(len(batch))
 
-    def change_batch(self, batch, action="wagtail.edit", data=None):
+    def change_batch(self, batch, action, data):
         load_relations(self.model, batch)
         for record in batch:
             self.say_published(record)

@@ -182,7 +182,7 @@ class RevisionedImporter(Importer):
             contents[record.pk] = (older.content, newer.content)
             data[record.pk] = {"revision": {"id": older.pk, "created": older.created_at}}
         records = restored(self.model, [record for _entry, record in pairs], contents)
-        self.writer_class(self.model, user).change_batch(records, action="wagtail.revert", data=data)
+        self.writer_class(self.model, user).change(records, action="wagtail.revert", data=data)
 
 
 STATE_FIELDS = [

@@ -17,7 +17,6 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from ..models import ImportRun
-from ..stamp import touch_once
 from .columns import known_headings
 from .importer import Importer
 from .plan import KEEP, Plan
@@ -148,7 +147,7 @@ def carry_out(run: ImportRun):
             show_plan(run, importer, plan, _("The record has changed since the preview. Look at it once more."))
             return
         try:
-            with signs.silent(), transaction.atomic(), touch_once():
+            with signs.silent(), transaction.atomic():
                 write(run, importer, plan, basis, signs)
         except MovedError:
             continue
@@ -183,7 +182,7 @@ def undo(run: ImportRun):
     """Take the whole import back. What someone has worked on since stays, and is named in the log."""
     importer = importer_for(run.kind)()
     signs = Signs(run, len(run.log["entries"]))
-    with signs.silent(), transaction.atomic(), touch_once():
+    with signs.silent(), transaction.atomic():
         held = ImportRun.objects.select_for_update().light().get(pk=run.pk)
         if held.state != State.UNDOING:
             return

@@ -36,6 +36,19 @@ class AchievementsPage(ArticlePage):
     class Meta:
         verbose_name = _("achievements page")
 
+    def get_context(self, request, *args, **kwargs):
+        from ..counted import by_year, counted_figures  # it needs the workshop models, which are loaded by now
+
+        entered = list(self.figures.all())
+        return (
+            super().get_context(request, *args, **kwargs)
+            | by_year()
+            | {
+                "counted": counted_figures(entered),
+                "entered": [figure for figure in entered if not figure.opening_balance_of],
+            }
+        )
+
 
 class KeyFigure(Orderable):
     """A number with what it counts, how exact it is, when it was true, and who says so."""
