@@ -44,6 +44,15 @@ def all_items(language=None):
     return remember(("items A to Z", language), read)
 
 
+def slugs_in_use() -> set[str]:
+    """The slugs of all published items, in whatever language."""
+
+    def read():
+        return {version.slug for versions in get_index().items for version in versions.values()}
+
+    return remember(("item slugs",), read)
+
+
 def by_category(items) -> list[dict]:
     """The items under their categories, both A to Z."""
     groups = {}

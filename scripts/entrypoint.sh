@@ -5,4 +5,5 @@ set -eu
 if [ $# -gt 0 ]; then
     exec "$@"
 fi
-exec python scripts/serve.py
+python manage.py prepare
+exec python -m gunicorn

@@ -33,7 +33,9 @@ stop_replicas() {
 }
 
 clean_up() {
+    local status=$?
     stop_replicas
+    [ "$status" -eq 0 ] || tail -n 50 "$work"/replica-*.log
     [ -z "$container" ] || buildah rm "$container" >/dev/null
     buildah rmi --force "$image" >/dev/null 2>&1 || true # the base image stays for the next time
     stop_services
@@ -91,7 +93,6 @@ wait_for() {
         fi
         sleep 1
     done
-    cat "$work/replica-$1.log"
     stop "replica $1 did not become ready."
 }
 
@@ -111,7 +112,7 @@ say "Nothing but /data and /tmp was written to, nothing runs as root"
 root=$(buildah mount "$container")
 written=$(find "$root" -xdev -newer "$work/started" -type f -not -path "$root/tmp/*" -not -path "$root/data/*")
 [ -z "$written" ] || stop "files written outside /data and /tmp: $written"
-users=$(pgrep --pgroup "$(IFS=,; echo "${replicas[*]}")" --full 'scripts/serve.py' | xargs ps -o uid= -p | sort -u | tr -d ' ')
+users=$(pgrep --pgroup "$(IFS=,; echo "${replicas[*]}")" --full 'python -m gunicorn' | xargs ps -o uid= -p | sort -u | tr -d ' ')
 [ "$users" = 10001 ] || stop "gunicorn runs as: $users"
 
 stop_replicas

@@ -1,4 +1,4 @@
-"""Prepare the site and then serve it, in one process: Django is loaded once, which halves the time to start."""
+"""`make run`: prepare and serve in one process. Django is loaded once, which halves the time to start."""
 
 import os
 import sys

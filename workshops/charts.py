@@ -33,11 +33,14 @@ def step_for(most: int) -> int:
     return step
 
 
-def bars(totals: dict, kinds: list):
-    """Lay out a chart. `totals` holds for each year its number of each kind; years between without one are gaps."""
+def bars(totals: dict, kinds: list, years=()):
+    """Lay out a chart. `totals` holds for each year its number of each kind.
+
+    Years between the first and the last without a number are gaps; `years` are others that the chart reaches to.
+    """
     if not totals:
         return None
-    first, last = min(totals), max(totals)
+    first, last = min([*totals, *years]), max([*totals, *years])
     sums = {year: sum(numbers.values()) for year, numbers in totals.items()}
     step = step_for(max(sums.values()))
     top = step * max(1, -(-max(sums.values()) // step))

@@ -13,7 +13,7 @@ from django_countries import countries
 from greencustoms.core.countries import REGION_OF, Region, country_name
 from greencustoms.core.folding import fold
 from greencustoms.core.memo import remember
-from greencustoms.core.page_part import PagePart, render_part, url_of
+from greencustoms.core.page_part import PagePart, render_part
 from greencustoms.core.pagination import paginate
 
 from . import figures
@@ -28,8 +28,12 @@ def index_path() -> str:
     return reverse("workshops:csv").rpartition("/")[0] + "/"
 
 
+def countries_path() -> str:
+    return f"{index_path()}{ROUTE}"
+
+
 def country_path(code: str) -> str:
-    return f"{index_path()}{ROUTE}{code.lower()}/"
+    return f"{countries_path()}{code.lower()}/"
 
 
 @dataclass
@@ -83,7 +87,7 @@ def country_list(index, request):
     )
     context = {
         "rows": rows,
-        "index_url": index_path(),
+        "countries_url": countries_path(),
         "map": world_map(figures.held(index.workshops), index.language_code),
     }
     return render_part(request, part, "pages/workshop_countries.html", context)
@@ -118,6 +122,6 @@ def country_page(index, request, code):
         "results": results,
         "elsewhere": list(elsewhere.for_rows().in_order("newest")[:ROWS_ON_A_PAGE]),
         "data_query": f"?country={code}",
-        "countries_url": url_of(index, request, ROUTE),
+        "countries_url": countries_path(),
     }
     return render_part(request, part, "pages/workshop_country.html", context)

@@ -8,16 +8,16 @@ MOST = 3
 
 
 def neighbours_of(workshop):
-    """The workshops held just before and just after, in the whole record."""
+    """The workshops held just before and just after, in the whole record: one query for both."""
     others = visible_beside(workshop)
-    before = others.filter(start_date__lte=workshop.start_date).order_by("-start_date", "-pk").first()
-    after = (
-        others.filter(start_date__gte=workshop.start_date)
-        .exclude(pk=before.pk if before else None)
-        .order_by("start_date", "pk")
-        .first()
-    )
-    return {"before": before, "after": after}
+    here = (workshop.start_date, workshop.pk)
+    same_day = Q(start_date=workshop.start_date)
+    earlier = Q(start_date__lt=workshop.start_date) | (same_day & Q(pk__lt=workshop.pk))
+    later = Q(start_date__gt=workshop.start_date) | (same_day & Q(pk__gt=workshop.pk))
+    nearest = Q(pk__in=others.filter(earlier).order_by("-start_date", "-pk").values("pk")[:1])
+    nearest |= Q(pk__in=others.filter(later).order_by("start_date", "pk").values("pk")[:1])
+    found = {(other.start_date, other.pk) < here: other for other in others.filter(nearest).for_rows()}
+    return {"before": found.get(True), "after": found.get(False)}
 
 
 def related_to(workshop):

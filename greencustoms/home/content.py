@@ -67,6 +67,8 @@ def read_page(entry: Entry):
     address, kind = entry.address("path"), entry.choice("type", PAGE_TYPES)
     if kind in PAGE_TYPES:
         yield from PAGE_TYPES[kind](entry, address)
+    else:
+        entry.known_keys.extend(entry.values)
 
 
 def read_site(entry: Entry):

@@ -14,7 +14,7 @@ from greencustoms.core.frame import localise
 from greencustoms.core.memo import remember
 from workshops import figures
 from workshops.charts import bars
-from workshops.country_pages import ROUTE, index_path
+from workshops.country_pages import countries_path, index_path
 from workshops.models import WorkshopPage
 
 
@@ -72,7 +72,7 @@ def counted_figures(key_figures=()) -> list[CountedFigure]:
             _("countries reached"),
             len(told.countries),
             _("Countries and areas that a workshop was held in, or that its record names as taking part; each once."),
-            f"{index_path()}{ROUTE}",
+            countries_path(),
             _("List of these countries"),
         ),
         figure(
@@ -144,7 +144,7 @@ def by_year():
         "levels": levels.choices,
         "workshops_chart": bars({year.year: year.levels for year in told.years}, levels.values),
         "participants_kinds": [("participants", _("Participants"))],
-        "participants_chart": bars(participants, ["participants"]),
+        "participants_chart": bars(participants, ["participants"], [year.year for year in told.years]),
         "year_rows": [
             {
                 "counts": year,

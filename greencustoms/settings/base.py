@@ -262,6 +262,9 @@ COUNTRIES_OVERRIDE = {
     "VN": _("Viet Nam"),
 }
 
+# Only where a developer works may made-up workshops stand among the real ones: `manage.py make_sample`.
+SAMPLES_ALLOWED = False
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA
 from ..identifiers import Kind, write_cas
 from .index import Index
 from .query import Code
-from .reasons import BELONGS, COVERS, IN_CHAPTER, IS, Why
+from .reasons import BELONGS, COVERS, HALON, IN_CHAPTER, IS, Why
 from .records import CERTAIN, NAMED
 from .scores import Match
 
@@ -21,7 +21,8 @@ def match_code(index: Index, code: Code) -> list[Match]:
         return match_hs(index, code)
     found = dict(index.marks.get((code.kind, code.key), []))
     if found:
-        return [Match(item, EXACT, Why(IS, code.kind, value), CERTAIN) for item, value in found.items()]
+        kind = HALON if code.kind == Kind.OTHER else code.kind
+        return [Match(item, EXACT, Why(IS, kind, value), CERTAIN) for item, value in found.items()]
     if code.kind == Kind.ASHRAE and code.is_sure:
         return blends(index, code)
     if code.kind == Kind.ANNEX_CODE and len(code.key) < 3:

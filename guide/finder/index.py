@@ -4,14 +4,16 @@ import math
 import threading
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from itertools import groupby
 from typing import NamedTuple
 
 from greencustoms.core import stamp
 
 from ..identifiers import Kind
-from .loading import load_records
+from .loading import in_language, load_records
 from .names import LIST, NOTE, Name, taken_apart
 from .query import figures_of
+from .records import ChapterSummary, ItemSummary, ListingSummary
 from .text import HAN
 
 MANY_ITEMS = 0.25
@@ -40,7 +42,8 @@ class Index:
 
     def __init__(self, records, its_stamp=None):
         self.stamp = its_stamp
-        self.items = [record.summaries for record in records.items]
+        self.items = [record.versions for record in records.items]
+        self.summaries = {}
         self.categories = records.categories
         self.chapters = records.chapters
         self.marks = defaultdict(list)
@@ -85,7 +88,9 @@ class Index:
         self.name_weights = [sum(self.weights[stem] for stem in name.stems) or 1 for name in self.names]
         self.vocabulary = sorted(self.postings)
         self.compacts = sorted(self.exact)
-        self.words_by_length = ByLength(word for word in self.vocabulary if word.isalpha() and not HAN.match(word))
+        words = [word for word in self.vocabulary if word.isalpha() and not HAN.match(word)]
+        self.words_by_length = ByLength(words)
+        self.words_by_letter = {letter: ByLength(words) for letter, words in groupby(words, key=lambda word: word[0])}
         self.names_by_length = ByLength(form for form in self.compacts if len(form) >= 5 and not HAN.match(form))
         self.han_names = [at for at, name in enumerate(self.names) if HAN.match(name.compact) and name.kind != NOTE]
         self.arrange_codes()
@@ -103,10 +108,30 @@ class Index:
 
     # Looking up
 
-    def summary(self, number, language):
-        """The item in that language, or as it is in English, or in whichever language there is."""
-        summaries = self.items[number]
-        return summaries.get(language) or summaries.get("en") or next(iter(summaries.values()))
+    def summary(self, number: int, language: str) -> ItemSummary:
+        """The item in that language, or as it is in English; its treaties and category in that language if they are."""
+        if (number, language) not in self.summaries:
+            self.summaries[number, language] = self.summarised(in_language(self.items[number], language), language)
+        return self.summaries[number, language]
+
+    def summarised(self, version, language):
+        category = in_language(self.categories[version.category].summaries, language)
+        listings = tuple(
+            ListingSummary(in_language(self.chapters.get(chapter, {}), language) or ChapterSummary(), *rest)
+            for chapter, *rest in version.listings
+        )
+        return ItemSummary(
+            version.pk,
+            version.key,
+            version.slug,
+            version.name,
+            version.language,
+            category,
+            version.danger or category.danger,
+            version.note,
+            listings,
+            version.marks,
+        )
 
     def words_beginning(self, start, limit=60):
         return beginning(self.vocabulary, start, limit)

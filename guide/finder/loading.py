@@ -2,23 +2,39 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wagtail.models import Locale
 
 from ..identifiers import NAME_KINDS, Kind, refrigerant_key
 from .names import LIST, NOTE, OWN_NAME
-from .records import CategorySummary, ChapterSummary, ItemSummary, ListingSummary, Mark
+from .records import CategorySummary, ChapterSummary, Mark
 from .text import fold
 
 DEFAULT_LANGUAGE = "en"
 MARK_ORDER = [Kind.CAS, Kind.UN, Kind.ASHRAE, Kind.HS, Kind.CN, Kind.BASEL_CODE, Kind.ANNEX_CODE, Kind.EVENT_CODE]
 
 
+class ItemVersion(NamedTuple):
+    """An item as it is written in one language. Its treaties and category are known by their keys."""
+
+    pk: int
+    key: str
+    slug: str
+    name: str
+    language: str
+    danger: str
+    note: str
+    category: str
+    listings: tuple[tuple[str, str, str, str], ...] = ()
+    marks: tuple[Mark, ...] = ()
+
+
 @dataclass
 class ItemRecord:
-    """One item in all its languages: what is shown, and what it is found by."""
+    """One item in all its languages, and what it is found by: marks with their keys, names with their languages."""
 
-    summaries: dict[str, ItemSummary] = field(default_factory=dict)
+    versions: dict[str, ItemVersion] = field(default_factory=dict)
     marks: list[tuple[str, str, str]] = field(default_factory=list)
     names: list[tuple[str, str, str]] = field(default_factory=list)
 
@@ -31,18 +47,17 @@ class CategoryRecord:
 
 @dataclass
 class Records:
+    """`categories` and `chapters` by the key that their translations share, in their order."""
+
     items: list[ItemRecord]
-    categories: list[CategoryRecord]
+    categories: dict[str, CategoryRecord]
     chapters: dict[str, dict[str, ChapterSummary]]
 
 
 def load_records() -> Records:
     languages = dict(Locale.objects.values_list("pk", "language_code"))
     chapters, chapter_keys = load_chapters(languages)
-    categories = load_categories(languages)
-    identifiers, listings = load_children()
-    items = load_items(languages, categories, chapters, chapter_keys, identifiers, listings)
-    return Records(items, list(categories.values()), chapters)
+    return Records(load_items(languages, chapters, chapter_keys), load_categories(languages), chapters)
 
 
 def load_chapters(languages):
@@ -53,8 +68,9 @@ def load_chapters(languages):
     visible = ChapterPage.objects.live().public().defer_streamfields().select_related("locale")
     for chapter in visible.order_by("number", "pk"):
         key = str(chapter.translation_key)
-        by_key[key][languages[chapter.locale_id]] = ChapterSummary(
-            key, chapter.slug, chapter.title, chapter.number, chapter.icon, chapter.url or ""
+        language = languages[chapter.locale_id]
+        by_key[key][language] = ChapterSummary(
+            key, chapter.slug, chapter.title, language, chapter.number, chapter.icon, chapter.url or ""
         )
     keys = {pk: str(key) for pk, key in ChapterPage.objects.values_list("pk", "translation_key")}
     return dict(by_key), keys
@@ -67,10 +83,11 @@ def load_categories(languages):
 
     by_key = defaultdict(CategoryRecord)
     for category in ItemCategory.objects.order_by("order", "pk"):
-        record = by_key[category.translation_key]
-        record.summaries[languages[category.locale_id]] = CategorySummary(
+        record, language = by_key[str(category.translation_key)], languages[category.locale_id]
+        record.summaries[language] = CategorySummary(
             category.slug,
             category.name,
+            language,
             category.icon,
             category.danger,
             category.contact,
@@ -94,37 +111,20 @@ def load_children():
     return identifiers, listings
 
 
-def load_items(languages, categories, chapters, chapter_keys, identifiers, listings):
+def load_items(languages, chapters, chapter_keys):
     from ..models import ControlledItem
 
+    identifiers, listings = load_children()
     by_key = defaultdict(ItemRecord)
     columns = ("pk", "translation_key", "locale_id", "slug", "name", "danger", "note", "category__translation_key")
     rows = ControlledItem.objects.live().order_by("name", "pk").values_list(*columns)
-    for pk, key, locale, slug, name, danger, note, category_key in rows:
-        record, language = by_key[key], languages[locale]
-        category = in_language(categories[category_key].summaries, language)
-        listed = tuple(
-            ListingSummary(
-                in_language(chapters.get(chapter_keys.get(chapter), {}), language) or ChapterSummary(),
-                list_name,
-                since,
-                remark,
-            )
-            for chapter, list_name, since, remark in listings[pk]
-        )
-        record.summaries[language] = ItemSummary(
-            pk,
-            str(key),
-            slug,
-            name,
-            language,
-            category,
-            danger or category.danger,
-            note,
-            listed,
-            marks_of(identifiers[pk]),
-        )
-        add_names(record, language, name, note, identifiers[pk], listed)
+    for pk, key, locale, slug, name, danger, note, category in rows:
+        language = languages[locale]
+        listed = tuple((chapter_keys.get(chapter, ""), *rest) for chapter, *rest in listings[pk])
+        marks = marks_of(identifiers[pk])
+        version = ItemVersion(pk, str(key), slug, name, language, danger, note, str(category), listed, marks)
+        by_key[key].versions[language] = version
+        add_names(by_key[key], version, identifiers[pk], chapters)
     return list(by_key.values())
 
 
@@ -143,19 +143,20 @@ def in_language(by_language, language):
     return by_language.get(language) or by_language.get(DEFAULT_LANGUAGE) or next(iter(by_language.values()), None)
 
 
-def add_names(record, language, name, note, identifiers, listed):
+def add_names(record, version, identifiers, chapters):
     """Everything that the item is found by. A name with a refrigerant or halon number in it is a mark as well."""
-    record.names.append((OWN_NAME, language, name))
-    add_number_in_name(record, name)
-    for kind, value, key, its_language, _edition in identifiers:
+    record.names.append((OWN_NAME, version.language, version.name))
+    add_number_in_name(record, version.name)
+    for kind, value, key, language, _edition in identifiers:
         if kind in NAME_KINDS:
-            record.names.append((kind, its_language, value))
+            record.names.append((kind, language, value))
             add_number_in_name(record, value)
         record.marks.append((kind, value, key))
-    if note:
-        record.names.append((NOTE, language, note))
-    for listing in listed:
-        record.names.append((LIST, language, f"{listing.chapter.title} {listing.list_name}"))
+    if version.note:
+        record.names.append((NOTE, version.language, version.note))
+    for chapter, list_name, _since, _note in version.listings:
+        summary = in_language(chapters.get(chapter, {}), version.language)
+        record.names.append((LIST, version.language, f"{summary.title} {list_name}" if summary else list_name))
 
 
 def add_number_in_name(record, name):

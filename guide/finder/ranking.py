@@ -27,7 +27,8 @@ def find(query: str, language: str | None = None) -> FinderAnswer:
 
 def answer(index: Index, query: Query, language: str) -> FinderAnswer:
     matched = {code: match_code(index, code) for code in query.codes}
-    matches = [match for found in matched.values() for match in found] + match_wording(index, query)
+    matches = [match for found in matched.values() for match in found]
+    matches += match_wording(index, query, has_code=bool(matches))
     ranked = rank(matches)
     shown = tuple(hit_of(index, one, language) for one in ranked[:MOST_HITS])
     is_named = any(one.strength != NEAR for one in ranked)

@@ -16,6 +16,10 @@ COVERS, BELONGS, IN_CHAPTER = "covers", "belongs", "chapter"
 """How an HS code fits: the code typed covers it; the code typed belongs to it; its chapter was typed."""
 
 
+HALON = "halon"
+"""The kind of a halon number, which is no number of ASHRAE: halon-1301 is R-13B1."""
+
+
 class Why(NamedTuple):
     how: str
     kind: str
@@ -64,6 +68,8 @@ def named(why):
         return _("UN number %(value)s") % {"value": digits_of(value)}
     if kind == Kind.ASHRAE:
         return _("refrigerant number %(value)s") % {"value": write_refrigerant(refrigerant_key(value))}
+    if kind == HALON:
+        return _("halon number %(value)s") % {"value": digits_of(value)}
     if kind == Kind.BASEL_CODE:
         return _("Basel code %(value)s") % {"value": value}
     if kind == Kind.ANNEX_CODE:

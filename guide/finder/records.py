@@ -13,6 +13,7 @@ class ChapterSummary:
     key: str = ""
     slug: str = ""
     title: str = ""
+    language: str = ""
     number: int = 0
     icon: str = "unk"
     url: str = ""
@@ -25,6 +26,7 @@ class ChapterSummary:
 class CategorySummary:
     slug: str
     name: str
+    language: str
     icon: str
     danger: str
     contact: str

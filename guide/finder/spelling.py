@@ -9,6 +9,7 @@ from .index import Index
 from .names import is_weak
 
 LEAST_LIKENESS = 0.78
+SHORT = 8
 
 
 def is_likely(word: str, other: str, errors: int) -> bool:
@@ -22,7 +23,7 @@ def is_likely(word: str, other: str, errors: int) -> bool:
     (False, False, False)
     """
     shortest = min(len(word), len(other))
-    if shortest <= 8 and word[0] != other[0] and sorted(word[:2]) != sorted(other[:2]):
+    if shortest <= SHORT and word[0] != other[0] and sorted(word[:2]) != sorted(other[:2]):
         return False
     if sorted(word) == sorted(other):
         return errors <= 2
@@ -36,7 +37,12 @@ def words_near(index: Index, word: str, limit: int = 8) -> list[tuple[str, float
     if len(word) < 4 or not word.isalpha():
         return []
     most = 2 if len(word) < 13 else 3 if len(word) < 18 else 4
-    pool = index.words_by_length.between(len(word) - most, len(word) + most)
+    lengths = len(word) - most, len(word) + most
+    if len(word) <= SHORT:
+        letters = [index.words_by_letter[letter] for letter in {word[0], word[1]} if letter in index.words_by_letter]
+        pool = [other for words in letters for other in words.between(*lengths)]
+    else:
+        pool = index.words_by_length.between(*lengths)
     found = process.extract(word, pool, scorer=OSA.distance, score_cutoff=most, limit=limit * 4)
     likely = [(other, errors) for other, errors, _at in found if is_likely(word, other, errors)]
     return [(other, 1 - errors / max(len(word), len(other))) for other, errors in likely[:limit]]
@@ -44,7 +50,7 @@ def words_near(index: Index, word: str, limit: int = 8) -> list[tuple[str, float
 
 def spellings_near(index: Index, text: str, least: float = 0.82, limit: int = 8) -> list[tuple[str, float]]:
     """Return compact names with their likeness to a compact text. Figures must be the same: R-143a is not R-134a."""
-    if len(text) < 5:
+    if len(text) < 5 or text.isdigit():
         return []
     figures = figures_of(text)
     # So much shorter or longer a name may be and still be so much alike.

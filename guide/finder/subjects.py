@@ -12,7 +12,11 @@ GENERAL = frozenset(stems_of("convention protocol treaty agreement convenio prot
 def categories_named(index: Index, query: Query, language: str):
     """Categories one of whose names or everyday words stands in the query."""
     asked = set(query.stems)
-    found = [category for category in index.categories if any(is_named(word, asked, query) for word in category.words)]
+    found = [
+        category
+        for category in index.categories.values()
+        if any(is_named(word, asked, query) for word in category.words)
+    ]
     return tuple(in_language(category.summaries, language) for category in found)
 
 

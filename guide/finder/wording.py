@@ -14,14 +14,17 @@ EXACT_NAME, SAME_WORDS, PREFIX, NEAR_SPELLING, NAMED_LIST = 99, 98, 86, 78, 32
 GOOD = 70
 
 
-def match_wording(index: Index, query: Query) -> list[Match]:
-    """Exact names first, then names that begin so, then names with these words, then near spellings."""
+def match_wording(index: Index, query: Query, has_code: bool) -> list[Match]:
+    """Exact names first, then names that begin so, then names with these words, then near spellings.
+
+    Where a code of the query was found, spellings are not guessed at.
+    """
     matches = exact_names(index, query)
     matches += names_beginning(index, query)
     matches += han_names(index, query)
     matches += names_sharing_words(index, query)
     matches += lists_named(index, query)
-    if not any(match.score >= GOOD for match in matches):
+    if not has_code and not any(match.score >= GOOD for match in matches):
         matches += names_spelled_alike(index, query)
     return matches
 
@@ -56,13 +59,13 @@ def names_beginning(index, query):
     start = compact(query.rest)
     if len(start) < 3 or HAN.match(start):
         return []
-    matches = []
+    matches, words = [], set(query.stems)
     for form in index.compacts_beginning(start):
         if form != start and not (start[-1].isdigit() and form[len(start)].isdigit()):
             share = len(start) / len(form)
             for at in index.exact[form]:
                 name = index.names[at]
-                strength = NAMED if share >= 0.5 else NEAR
+                strength = NAMED if share >= 0.5 or words.issubset(name.stems) else NEAR
                 matches.append(Match(name.item, PREFIX - 30 * (1 - share), why(BEGINS, name), strength))
     return matches
 

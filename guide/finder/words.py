@@ -130,6 +130,8 @@ def score_name(index, asked, at, met, met_by_item):
     score += 0.5 * bool(asked.figures and asked.figures == name.figures)
     is_sure = min(alike for _place, alike in met.values()) == 1
     is_whole = is_sure and kind_weight == 1 and of_name >= 0.99
-    is_enough = of_name >= 0.5 if of_item >= 0.7 else False
-    is_named = is_whole or (is_sure and kind_weight == 1 and (is_enough or (of_query >= 0.99 and of_name >= 0.3)))
+    # All that was asked, in a name that is not much longer; or most of it, in most of a name.
+    is_all = of_query >= 0.99 and (of_name >= 0.3 or 2 * len(met) >= len(name.stems))
+    is_most = of_item >= 0.7 and of_name >= 0.5
+    is_named = is_whole or (is_sure and kind_weight == 1 and (is_all or is_most))
     return Found(at, score, NAMED if is_named else NEAR, is_sure, is_whole)

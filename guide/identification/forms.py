@@ -23,10 +23,10 @@ class QuestionForm(WagtailAdminModelForm):
 
     @property
     def answer_forms(self):
-        """The forms of the answers that are to stay."""
+        """The forms of the answers that are to stay and have no mistake of their own."""
         formset = self.formsets.get("answers")
-        kept = [form for form in formset.forms if not formset._should_delete_form(form)] if formset else []
-        return [form for form in kept if form.is_valid()]
+        valid = [form for form in formset.forms if form.is_valid()] if formset else []
+        return [form for form in valid if not form.cleaned_data.get("DELETE")]
 
     def refuse_twins(self):
         seen = set()

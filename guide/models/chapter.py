@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from greencustoms.core.icons import GOODS_ICONS
 from greencustoms.core.models import BasePage
+from greencustoms.core.page_part import language_of
 
 from ..blocks import GuideBlock, InstrumentBlock, KeyedSourceBlock, QuestionBlock
 from ..goods import items_under
@@ -190,6 +191,6 @@ class ChapterPage(BasePage):
             "chapters": chapters,
             "previous_chapter": chapters[place - 1] if place else None,
             "next_chapter": chapters[place + 1] if place is not None and place + 1 < len(chapters) else None,
-            "items": items_under(self.translation_key),
+            "items": items_under(self.translation_key, language_of(request)),
             "practical_pages": list(PracticalPage.objects.descendant_of(self.get_parent()).for_cards()),
         }

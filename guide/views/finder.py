@@ -2,10 +2,9 @@
 
 from django.http import JsonResponse
 from django.utils.cache import patch_cache_control
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from greencustoms.core.page_part import PagePart, render_part
+from greencustoms.core.page_part import PagePart, language_of, render_part
 
 from ..finder import find
 from ..goods import by_category, items_in_category, items_under
@@ -22,6 +21,7 @@ def finder(guide, request):
     """Answer a query; without one list goods of one kind; without that offer the kinds."""
     query = clean_query(request)
     part = PagePart(
+        request,
         guide,
         ROUTE,
         title=_("What do you have in front of you?"),
@@ -41,7 +41,7 @@ def finder(guide, request):
 def suggest(guide, request):
     """Names to offer while somebody types. Cheap: from memory, and the same for everybody."""
     query = clean_query(request)
-    hits = find(query, get_language()).hits[:SUGGESTIONS] if len(query) > 1 else ()
+    hits = find(query, language_of(request)).hits[:SUGGESTIONS] if len(query) > 1 else ()
     names = [{"name": hit.item.name, "why": str(hit.reasons[0]) if hit.reasons else ""} for hit in hits]
     response = JsonResponse({"query": query, "suggestions": names})
     patch_cache_control(response, public=True, max_age=TEN_MINUTES)
@@ -57,9 +57,9 @@ def clean_query(request):
 
 def results(guide, request, query):
     """The answer of the finder, with the card of the one item that it is certain of."""
-    answer = find(query, get_language())
+    answer = find(query, language_of(request))
     certain = answer.top if answer.top and answer.top.is_certain and not answer.is_ambiguous else None
-    item = item_named(certain.item.slug) if certain else None
+    item = item_named(certain.item.slug, request) if certain else None
     return {
         "answer": answer,
         "card": item_card(item, guide, request) if item else None,
@@ -74,12 +74,12 @@ def goods_named(slug, guide, request):
     chapters = chapters_by_translation(guide)
     chapter = next((one for one in chapters.values() if one.slug == slug), None)
     if chapter:
-        items, title, card = items_under(chapter.translation_key), chapter.goods, None
+        items, title, card = items_under(chapter.translation_key, language_of(request)), chapter.goods, None
     else:
-        category = category_named(slug)
+        category = category_named(slug, request)
         if category is None:
             return None
-        items, title = items_in_category(slug), category.name
+        items, title = items_in_category(slug, language_of(request)), category.name
         card = category_card(category, items, guide, request)
     groups = by_category(items)
     return {"slug": slug, "title": title, "chapter": chapter, "groups": groups, "count": len(items), "card": card}

@@ -26,6 +26,7 @@ def focal_points(guide, request):
     found = {key: list(group) for key, group in groupby(offices, lambda office: office.treaty.translation_key)}
     shown = {key: chapter for key, chapter in chapters.items() if not treaty or chapter == treaty}
     part = PagePart(
+        request,
         guide,
         ROUTE,
         title=_("National focal points"),

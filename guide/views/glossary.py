@@ -3,11 +3,10 @@
 from itertools import groupby
 
 from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from greencustoms.core.memo import remember
-from greencustoms.core.page_part import PagePart, render_part, url_of
+from greencustoms.core.page_part import PagePart, language_of, render_part, url_of
 
 from ..models.glossary import OTHER_LETTERS, GlossaryTerm
 from .shared import chapters_by_translation
@@ -17,11 +16,13 @@ ROUTE = "glossary/"
 
 def glossary(guide, request):
     """Show all terms: those of the active language, and in English those that are not translated."""
-    terms = remember(("glossary", get_language()), terms_for_readers)
+    language = language_of(request)
+    terms = remember(("glossary", language), lambda: terms_for_readers(language))
     chapters = chapters_by_translation(guide)
     sources = {}
     rows = [row_for(term, chapters, sources, request) for term in terms]
     part = PagePart(
+        request,
         guide,
         ROUTE,
         title=_("Glossary"),
@@ -32,15 +33,15 @@ def glossary(guide, request):
         "letters": by_letter(rows),
         "count": len(rows),
         "sources": [{"title": title, "url": url} for title, url in sources],
-        "has_english": any(row["language"] != get_language() for row in rows),
+        "has_english": any(row["language"] != language for row in rows),
     }
     return render_part(request, part, "pages/glossary_page.html", context)
 
 
-def terms_for_readers():
+def terms_for_readers(language):
     terms = {term.translation_key: term for term in GlossaryTerm.objects.for_readers(settings.LANGUAGE_CODE)}
-    if get_language() != settings.LANGUAGE_CODE:
-        terms |= {term.translation_key: term for term in GlossaryTerm.objects.for_readers(get_language())}
+    if language != settings.LANGUAGE_CODE:
+        terms |= {term.translation_key: term for term in GlossaryTerm.objects.for_readers(language)}
     return list(terms.values())
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from greencustoms.core.memo import remember
-from greencustoms.core.page_part import PagePart, render_part
+from greencustoms.core.page_part import PagePart, language_of, render_part
 
 from ..goods import items_in_category, items_with_ids
 from ..identification.graph import CANNOT_TELL, Graph
@@ -17,9 +17,10 @@ FEW = 12
 
 def identify(guide, request):
     """Ask the question that the address leads to, or say what it leads to."""
-    graph = graph_in(reading_order())
+    graph = graph_in(reading_order(request))
     place = graph.walk(request.GET.get("path", "")[:LONGEST_ADDRESS])
     part = PagePart(
+        request,
         guide,
         ROUTE,
         title=_("Identify the goods, one question at a time"),
@@ -28,7 +29,7 @@ def identify(guide, request):
     if place is None:
         return render_part(request, part, "pages/identify_page.html", {"doors": doors_of(graph)})
     possible = graph.possible_at(place)
-    items = items_with_ids(possible.item_ids)
+    items = items_with_ids(possible.item_ids, language_of(request))
     context = {
         "place": place,
         "answers": answers_of(place),
@@ -85,10 +86,12 @@ def title_of(place, item):
 def outcome_of(guide, request, answer, items):
     """The card of what the goods are: of the one item, or else of the category that they all belong to."""
     if len(items) == 1:
-        item = item_named(items[0].slug)
+        item = item_named(items[0].slug, request)
         return {"item": item, "card": item_card(item, guide, request)} if item else {}
     slugs = {item.category.slug for item in items} or {answer.category.slug} if answer.category or items else set()
-    category = category_named(slugs.pop()) if len(slugs) == 1 else None
+    category = category_named(slugs.pop(), request) if len(slugs) == 1 else None
     if category is None:
         return {}
-    return {"card": category_card(category, items or items_in_category(category.slug), guide, request)}
+    return {
+        "card": category_card(category, items or items_in_category(category.slug, language_of(request)), guide, request)
+    }

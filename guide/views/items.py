@@ -1,10 +1,9 @@
 """guide/items/<slug>/: the decision card of one controlled item."""
 
 from django.http import Http404
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from greencustoms.core.page_part import PagePart, render_part
+from greencustoms.core.page_part import PagePart, language_of, render_part
 
 from ..country_choice import chosen_country, country_options
 from ..models.focal_points import FocalPoint
@@ -13,12 +12,13 @@ from .shared import item_card, item_named
 
 def item(guide, request, slug):
     """Show the card in the active language; in English where it is not translated."""
-    found = item_named(slug)
+    found = item_named(slug, request)
     if found is None:
         raise Http404
     choice = chosen_country(request)
     card = item_card(found, guide, request, offices_for(found, choice.code) if choice.code else ())
     part = PagePart(
+        request,
         guide,
         f"items/{found.slug}/",
         title=found.name,
@@ -30,7 +30,7 @@ def item(guide, request, slug):
         "card": card,
         "choice": choice,
         "countries": country_options(),
-        "is_translated": card.language == get_language(),
+        "is_translated": card.language == language_of(request),
     }
     return choice.finish(request, render_part(request, part, "pages/item_page.html", context))
 

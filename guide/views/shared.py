@@ -1,19 +1,19 @@
 """What several of the views under the Guide ask for."""
 
 from django.conf import settings
-from django.utils.translation import get_language
 
 from greencustoms.core.memo import remember
-from greencustoms.core.page_part import url_of
+from greencustoms.core.page_part import language_of, url_of
 
 from ..cards import card_of, card_of_category, places_of, treaties_of
+from ..goods import slugs_in_use
 from ..models.chapter import ChapterPage
 from ..models.items import ControlledItem, ItemCategory
 
 
-def reading_order() -> list[str]:
-    """The languages in which a reader is served: the active one, then English."""
-    return list(dict.fromkeys([get_language(), settings.LANGUAGE_CODE]))
+def reading_order(request) -> list[str]:
+    """The languages in which a reader is served: the one asked for, then English."""
+    return list(dict.fromkeys([language_of(request), settings.LANGUAGE_CODE]))
 
 
 def chapters_by_translation(guide) -> dict:
@@ -25,21 +25,26 @@ def chapters_by_translation(guide) -> dict:
     return remember(("chapters of the Guide", guide.pk), read)
 
 
-def best_version(versions):
-    """The one of several versions of a thing that the reader understands best; None if there is none."""
-    languages = reading_order()
+def best_version(versions, languages):
+    """The one of several versions of a thing that comes first in the order of languages; None if there is none."""
     return min(versions, key=lambda version: languages.index(version.locale.language_code), default=None)
 
 
-def item_named(slug: str):
-    """The published item with that slug, with all that its card shows."""
-    found = ControlledItem.objects.for_cards().select_related("locale")
-    return best_version(found.filter(slug=slug, locale__language_code__in=reading_order()))
+def item_named(slug: str, request):
+    """The published item with that slug, with all that its card shows. Only items that exist are remembered."""
+    languages = reading_order(request)
+
+    def read():
+        found = ControlledItem.objects.for_cards().select_related("locale")
+        return best_version(found.filter(slug=slug, locale__language_code__in=languages), languages)
+
+    return remember(("item", slug, *languages), read) if slug in slugs_in_use() else None
 
 
-def category_named(slug: str):
-    found = ItemCategory.objects.filter(slug=slug[:80], locale__language_code__in=reading_order())
-    return best_version(found.select_related("locale"))
+def category_named(slug: str, request):
+    languages = reading_order(request)
+    found = ItemCategory.objects.filter(slug=slug[:80], locale__language_code__in=languages)
+    return best_version(found.select_related("locale"), languages)
 
 
 def item_card(item, guide, request, offices=()):

@@ -139,6 +139,7 @@ def test_what_is_inside_an_optional_mapping_is_not_missed_when_the_mapping_is_le
         pytest.param("a: !!python/object:os.system x\n", "1: this is not valid YAML", id="a Python object"),
         pytest.param("a: 1\nb: \x07\n", "2: this is not valid YAML", id="control character"),
         pytest.param("- a\n", "1: this file must be one mapping", id="list in place of a mapping"),
+        pytest.param("# Only a comment.\n", "1: this file is empty", id="nothing in it"),
     ],
 )
 def test_a_broken_file_is_named_with_its_line(tmp_path, yaml, problem):

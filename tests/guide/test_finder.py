@@ -198,7 +198,7 @@ def test_figures_in_chemical_names_are_never_guessed(montreal):
 
 
 def test_exact_marks_come_before_beginnings_and_those_before_words(montreal):
-    ControlledItemFactory(slug="words", name="Pure old mercury")
+    ControlledItemFactory(slug="words", name="Old mercury")
     ControlledItemFactory(slug="beginning", name="Mercury switches")
     ControlledItemFactory(slug="exact", name="Hg", marks=[(Kind.COMMON_NAME, "mercury")])
 

@@ -8,7 +8,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from greencustoms.core.models import SiteText
-from guide.identifiers import Kind
 from tests.factories.guide import ControlledItemFactory, ItemCategoryFactory, locale
 from tests.factories.pages import ChapterPageFactory
 
@@ -169,7 +168,7 @@ def test_the_finder_answers_in_every_language(client, r22, language):
     html = text_of(client.get(f"/{language}/guide/finder/", {"q": "R-22"}))
 
     assert f'href="/{language}/guide/items/hcfc-22/"' in html
-    assert f'<html lang="{language}"' in html
+    assert f'href="/{language}/guide/identify/"' in html
 
 
 def test_the_path_to_the_finder_is_shown(client, r22):

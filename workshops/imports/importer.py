@@ -2,6 +2,7 @@
 
 import hashlib
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from anyascii import anyascii
 from django.conf import settings
@@ -14,8 +15,10 @@ from greencustoms.core.bulk import BulkPageWriter
 from greencustoms.core.bulk.removal import remove
 from greencustoms.core.bulk.restore import copy_of
 from greencustoms.core.bulk.tables import in_batches
+from greencustoms.core.languages import LANGUAGE_NAMES
 from greencustoms.core.tabular.page_importer import PageImporter
 from greencustoms.core.tabular.plan import ADD, Entry, Plan
+from greencustoms.core.tabular.problems import Problem
 from greencustoms.core.tabular.registry import register
 from greencustoms.core.tabular.revisioned import LOADED_AT_ONCE
 from guide.models import ChapterPage
@@ -73,6 +76,24 @@ class WorkshopImporter(PageImporter):
         }
 
     # Planning
+
+    def plan(self, table, on_progress=lambda count: None):
+        plan = super().plan(table, on_progress)
+        place = plan.header.places.get("url")
+        row = place is not None and next((row for row in table.rows if self.is_foreign(row.cells[place:][:1])), None)
+        if row:
+            message = _(
+                "This is an export of the record in another language. Imports change the record in %(language)s."
+            )
+            language = LANGUAGE_NAMES[self.root_page.locale.language_code]
+            plan.problems.insert(0, Problem(row.number, "url", message % {"language": language}))
+        return plan
+
+    def is_foreign(self, cells):
+        """Whether an address says that a row was exported from a translation of the record."""
+        path = urlsplit(str(cells[0])).path if cells and cells[0] else ""
+        language = path.split("/")[1] if path.count("/") > 1 else ""
+        return language in dict(settings.LANGUAGES) and language != self.root_page.locale.language_code
 
     def find_records(self, keys):
         found: dict[str, WorkshopPage] = {}

@@ -44,7 +44,8 @@ class PlacedLoader(yaml.SafeLoader):
         return Place(self.file, node.start_mark.line + 1)
 
     def placed_dict(self, node):
-        values = PlacedDict(self.place(node), last_line=node.end_mark.line + 1)
+        end = node.end_mark
+        values = PlacedDict(self.place(node), last_line=end.line + bool(end.column))
         for key_node, value_node in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
@@ -92,7 +93,7 @@ def read_yaml(path: Path, file: str, problems: Problems):
         problems.add(Place(file), "this file is not UTF-8 text")
         return None
     try:
-        return PlacedLoader(text, file, problems).get_single_data()
+        found = PlacedLoader(text, file, problems).get_single_data()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(part for part in (error.context, error.problem) if part)
@@ -100,4 +101,8 @@ def read_yaml(path: Path, file: str, problems: Problems):
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problems.add(Place(file, line), f"this is not valid YAML: {error.reason}")
+    else:
+        if found is None:
+            problems.add(Place(file), "this file is empty")
+        return found
     return None

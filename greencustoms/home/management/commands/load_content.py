@@ -32,6 +32,7 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only check the files; write nothing")
 
     def handle(self, *, path, check, **options):
+        path = Path(path)
         if not any(path.rglob("*.yaml")):
             raise CommandError(f"There are no content files in {path}.")
         if LoadedEntry._meta.db_table not in connection.introspection.table_names():
