@@ -12,8 +12,9 @@ from django_countries import countries
 
 from greencustoms.core.countries import REGION_OF, Region, country_name
 from greencustoms.core.folding import fold
+from greencustoms.core.frame import localise
 from greencustoms.core.memo import remember
-from greencustoms.core.page_part import PagePart, render_part
+from greencustoms.core.page_part import PagePart, language_of, render_part
 from greencustoms.core.pagination import paginate
 
 from . import figures
@@ -23,17 +24,17 @@ ROUTE = "countries/"
 ROWS_ON_A_PAGE = 48
 
 
-def index_path() -> str:
-    """The address of the record of workshops, for a reader of the active language."""
-    return reverse("workshops:csv").rpartition("/")[0] + "/"
+def index_path(request) -> str:
+    """The address of the record of workshops, in the language that the reader asked for."""
+    return localise(reverse("workshops:csv").rpartition("/")[0] + "/", language_of(request))
 
 
-def countries_path() -> str:
-    return f"{index_path()}{ROUTE}"
+def countries_path(request) -> str:
+    return f"{index_path(request)}{ROUTE}"
 
 
-def country_path(code: str) -> str:
-    return f"{countries_path()}{code.lower()}/"
+def country_path(request, code: str) -> str:
+    return f"{countries_path(request)}{code.lower()}/"
 
 
 @dataclass
@@ -80,6 +81,7 @@ def country_list(index, request):
     """All countries reached, in the order of their names, with the map of where workshops were held."""
     rows = sorted(rows_of(index).values(), key=lambda row: fold(row.name))
     part = PagePart(
+        request,
         index,
         ROUTE,
         title=_("Workshops by country"),
@@ -87,7 +89,7 @@ def country_list(index, request):
     )
     context = {
         "rows": rows,
-        "countries_url": countries_path(),
+        "countries_url": countries_path(request),
         "map": world_map(figures.held(index.workshops), index.language_code),
     }
     return render_part(request, part, "pages/workshop_countries.html", context)
@@ -98,13 +100,14 @@ def country_page(index, request, code):
     if code.upper() not in countries.countries or not code.isascii():
         raise Http404
     if code != code.lower():
-        return HttpResponsePermanentRedirect(country_path(code))
+        return HttpResponsePermanentRedirect(country_path(request, code))
     code = code.upper()
     here = index.workshops.in_country(code)
     elsewhere = index.workshops.with_officers_from(code).exclude(country=code)
     results = paginate(here.for_rows().in_order("newest"), request, ROWS_ON_A_PAGE)
     row = rows_of(index).get(code) or CountryRow(code)
     part = PagePart(
+        request,
         index,
         f"{ROUTE}{code.lower()}/",
         title=row.name,
@@ -122,6 +125,6 @@ def country_page(index, request, code):
         "results": results,
         "elsewhere": list(elsewhere.for_rows().in_order("newest")[:ROWS_ON_A_PAGE]),
         "data_query": f"?country={code}",
-        "countries_url": countries_path(),
+        "countries_url": countries_path(request),
     }
     return render_part(request, part, "pages/workshop_country.html", context)

@@ -6,16 +6,16 @@ language. Where only the month is known, both dates are written as year and mont
 In CSV each text also passes through `guarded` of `core/outgoing_text.py`; an import undoes it with `unguarded`.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-Value = str | int | list | None
+from greencustoms.core.tabular.lists import join_items, split_items
 
-BETWEEN = "; "
-AN_ITEM = re.compile(r"(?:\\[\\;]|[^;])+")
+__all__ = ["FIELDS", "FIELD_NAMES", "Field", "join_items", "split_items"]
+
+Value = str | int | list | None
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,6 @@ class Field:
         """Return the value as one cell of a table holds it."""
         value = self.value(workshop)
         return join_items(value) if isinstance(value, list) else value
-
-
-def join_items(items: list[str]) -> str:
-    r"""Join the items of a list for one cell. A semicolon inside an item is written `\;`."""
-    return BETWEEN.join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
-
-
-def split_items(cell: str) -> list[str]:
-    """Split one cell into the items of a list: the exact reverse of `join_items`. Empty items are dropped."""
-    found = (re.sub(r"\\([\\;])", r"\1", item.strip()) for item in AN_ITEM.findall(cell))
-    return [item for item in found if item]
 
 
 def day_or_month(workshop, day) -> str:

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from greencustoms.core.frame import localise
 from greencustoms.core.memo import remember
+from greencustoms.core.page_part import language_of
 from workshops import figures
 from workshops.charts import bars
 from workshops.country_pages import countries_path, index_path
@@ -47,10 +48,10 @@ def counts() -> figures.Counts:
     return remember("achievements counts", lambda: figures.count(record()))
 
 
-def counted_figures(key_figures=()) -> list[CountedFigure]:
+def counted_figures(request, key_figures=()) -> list[CountedFigure]:
     """The figures in the order they are shown, each with those entered by hand that are its opening balance."""
     told = counts()
-    held = f"{index_path()}?status=held"
+    held = f"{index_path(request)}?status=held"
 
     def figure(key, label, value, definition, list_url, list_label, **more):
         balances = tuple(entered for entered in key_figures if entered.opening_balance_of == key)
@@ -72,7 +73,7 @@ def counted_figures(key_figures=()) -> list[CountedFigure]:
             _("countries reached"),
             len(told.countries),
             _("Countries and areas that a workshop was held in, or that its record names as taking part; each once."),
-            countries_path(),
+            countries_path(request),
             _("List of these countries"),
         ),
         figure(
@@ -80,7 +81,7 @@ def counted_figures(key_figures=()) -> list[CountedFigure]:
             _("partners involved"),
             told.partners,
             _("Partners with a page on this site that the record of a workshop held names; each once."),
-            localise(f"/{settings.LANGUAGE_CODE}/partners/", get_language()),
+            localise(f"/{settings.LANGUAGE_CODE}/partners/", language_of(request)),
             _("List of all partners"),
         ),
         figure(
@@ -130,12 +131,12 @@ def coverage_of(told: figures.Counts) -> str:
     return " ".join(sentences)
 
 
-def list_of(year: int) -> str:
+def list_of(request, year: int) -> str:
     """The address of the list of workshops held in that year."""
-    return f"{index_path()}?year={year}&status=held"
+    return f"{index_path(request)}?year={year}&status=held"
 
 
-def by_year():
+def by_year(request):
     """Workshops by year and level, and participants by year: as drawings and as the rows of one table."""
     told = counts()
     levels = WorkshopPage.Level
@@ -149,7 +150,7 @@ def by_year():
             {
                 "counts": year,
                 "numbers": [year.levels.get(level, 0) for level in levels.values],
-                "list_url": list_of(year.year),
+                "list_url": list_of(request, year.year),
             }
             for year in told.years
         ],

@@ -48,7 +48,7 @@ def table(entered, request):
 def rows(entered, request):
     """The figures, the numbers entered by hand that they continue, and then what the first are made of, by year."""
     told = counts()
-    for figure in counted_figures():
+    for figure in counted_figures(request):
         yield {
             "figure": figure.key,
             "value": figure.value,
@@ -69,7 +69,7 @@ def rows(entered, request):
         }
     for year in told.years:
         shared = {"year": year.year, "as_of": told.as_of.isoformat()}
-        shared["source"] = request.build_absolute_uri(list_of(year.year))
+        shared["source"] = request.build_absolute_uri(list_of(request, year.year))
         for level, number in sorted(year.levels.items()):
             yield shared | {"figure": "workshops", "level": level, "value": number}
         if year.with_participants:

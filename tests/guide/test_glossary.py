@@ -86,6 +86,7 @@ def test_a_translated_term_takes_the_place_of_the_english_one(client, guide_inde
     html = main_of(client.get("/fr/guide/glossary/"))
 
     assert "Contingent" in html
+    assert '<div id="quota" lang="fr"' in html
     assert '<div id="blend" lang="en"' in html
     assert ">Quota<" not in html
 

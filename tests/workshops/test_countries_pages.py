@@ -141,7 +141,7 @@ def test_agenda_and_photographs_are_shown_only_when_there_are_some(client, visit
     before = client.get(minsk.url).content.decode()
     assert 'id="agenda"' not in before
     assert 'id="photographs"' not in before
-    assert "No agenda or presentation is on record." in before
+    assert "No document of this workshop is on record." in before
 
     minsk.agenda = [("line", {"day": date(2030, 5, 13), "time": "9.00", "title": "Opening <b>"})]
     minsk.save()

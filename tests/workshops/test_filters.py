@@ -1,5 +1,6 @@
 import pytest
 from django.http import QueryDict
+from django.utils.translation import override
 from wagtail.models import PageViewRestriction
 
 from tests.factories import pages
@@ -82,10 +83,9 @@ def test_words_are_looked_for_in_title_place_country_and_organisers(record, word
     assert found_by(query.urlencode()) == expected
 
 
-def test_a_country_is_found_by_its_name_in_the_language_of_the_reader(record, client):
-    response = client.get("/fr/workshops/", {"q": "bielorussie"})
-
-    assert [workshop.slug for workshop in response.context["upcoming"]] == ["minsk"]
+def test_a_country_is_found_by_its_name_in_the_language_of_the_reader(record):
+    with override("fr"):
+        assert found_by("q=bielorussie") == {"minsk"}
 
 
 def test_chinese_words_are_found_inside_a_sentence(year_2030):
@@ -240,4 +240,3 @@ def test_a_reader_of_an_untranslated_record_stays_under_the_language_chosen(reco
 
     assert 'action="/ar/workshops/"' in html
     assert 'href="/ar/workshops/?level=national"' in html
-    assert 'href="/ar/workshops/data.csv?year=2012&amp;level=national"' in html

@@ -10,7 +10,7 @@ from greencustoms.core.tabular.kinds import Choice, ListOf, LookedUp, Slug, Text
 from guide.models import ChapterPage
 from partners.models import PartnerPage
 
-from ..fields import FIELDS, join_items, split_items
+from ..fields import FIELDS
 from ..models import WorkshopPage
 
 REQUIRED = {"title", "start_date", "place", "country", "level", "status"}
@@ -34,10 +34,6 @@ HELP = {
     "summary": _("One sentence, shown in lists and by search engines."),
     "url": _("For reading only; it is not read."),
 }
-
-
-def several(kind, is_ordered=True):
-    return ListOf(kind, split_items, join_items, is_ordered)
 
 
 def longest(field_name):
@@ -75,17 +71,17 @@ def kinds(locale_id):
         "level": Choice(WorkshopPage.Level.choices),
         "status": Choice(WorkshopPage.Status.choices),
         "joint_with": text("joint_with"),
-        "organisers": several(Text(200)),
-        "partners": several(
+        "organisers": ListOf(Text(200)),
+        "partners": ListOf(
             LookedUp(lambda: partners_of(locale_id), _("“%(text)s” is not a partner on this site.")), is_ordered=False
         ),
-        "treaties": several(
+        "treaties": ListOf(
             LookedUp(lambda: treaties_of(locale_id), _("“%(text)s” is not a treaty that the Guide has a chapter on.")),
             is_ordered=False,
         ),
-        "topics": several(Text(160)),
-        "languages": several(Choice(LANGUAGE_CHOICES)),
-        "countries": several(CountryCode(), is_ordered=False),
+        "topics": ListOf(Text(160)),
+        "languages": ListOf(Choice(LANGUAGE_CHOICES)),
+        "countries": ListOf(CountryCode(), is_ordered=False),
         "participants_total": WholeNumber(),
         "participants_women": WholeNumber(),
         "participants_men": WholeNumber(),

@@ -37,7 +37,7 @@ class WorkshopIndexPage(RoutablePageMixin, ArticlePage):
         listed = list_workshops(self.workshops, self.language_code, request)
         if not listed["query"] and listed["results"].number == 1:
             listed["map"] = world_map(figures.held(self.workshops), self.language_code)
-            listed["countries_url"] = country_pages.countries_path()
+            listed["countries_url"] = country_pages.countries_path(request)
         listed["index_url"] = url_of(self, request)
         return super().get_context(request, *args, **kwargs) | listed
 

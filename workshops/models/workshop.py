@@ -252,7 +252,7 @@ class WorkshopPage(ArticlePage):
         beside = self.neighbours() | {
             "related": related_to(self),
             "materials": documents_of(self),
-            "country_url": country_path(self.country.code),
+            "country_url": country_path(request, self.country.code),
         }
         return super().get_context(request, *args, **kwargs) | beside
 

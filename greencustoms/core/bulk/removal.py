@@ -9,7 +9,7 @@ from wagtail.models import Comment, Page, Revision, TaskState
 from wagtail.signal_handlers import disable_reference_index_auto_update
 from wagtail.signals import page_unpublished, unpublished
 
-from ..stamp import touch_once
+from ..stamp import touch, touch_once
 from . import indexes
 from .tables import chain_of, in_batches
 
@@ -34,6 +34,7 @@ def remove(model, records, user=None, on_progress=lambda count: None):
             manager.filter(pk__in=keys).delete()
         indexes.forget_references(model, [str(key) for key in keys])
         on_progress(len(batch))
+        touch()
 
 
 def hide(model, batch, keys):

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Revision
 from wagtail.signals import published
 
-from ..stamp import touch_once
+from ..stamp import touch, touch_once
 from . import indexes
 from .relations import load_relations, start_empty, store_relations
 from .tables import chain_of, in_batches, insert_rows, update_rows
@@ -40,6 +40,7 @@ class BulkWriter:
         for batch in in_batches(records, BATCH):
             self.add_batch(batch)
             self.on_progress(len(batch))
+            touch()
 
     def add_batch(self, batch):
         start_empty(self.model, batch)
@@ -64,6 +65,7 @@ class BulkWriter:
         for batch in in_batches(records, BATCH):
             self.change_batch(batch, action, data)
             self.on_progress(len(batch))
+            touch()
 
     def change_batch(self, batch, action, data):
         load_relations(self.model, batch)

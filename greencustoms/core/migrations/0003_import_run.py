@@ -8,44 +8,95 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0002_media_and_site'),
+        ("core", "0002_media_and_site"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(editable=False, max_length=40)),
-                ('file_name', models.CharField(max_length=255, verbose_name='file')),
-                ('language', models.CharField(editable=False, help_text='The language its messages are told in.', max_length=10)),
-                ('state', models.CharField(choices=[('checking', 'Being checked'), ('ready', 'Checked, not imported'), ('running', 'Being imported'), ('done', 'Imported'), ('failed', 'Stopped, nothing was changed'), ('undoing', 'Being undone'), ('undone', 'Undone')], default='checking', max_length=10, verbose_name='state')),
-                ('message', models.TextField(blank=True, verbose_name='message')),
-                ('table', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('plan', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('log', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='rows')),
-                ('added', models.PositiveIntegerField(default=0, verbose_name='added')),
-                ('changed', models.PositiveIntegerField(default=0, verbose_name='changed')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='left alone')),
-                ('problems', models.PositiveIntegerField(default=0, verbose_name='problems')),
-                ('progress', models.PositiveIntegerField(default=0, help_text='How many steps of `progress_total` are done.')),
-                ('progress_total', models.PositiveIntegerField(default=0)),
-                ('sign_of_life', models.DateTimeField(help_text='When work on it last said that it goes on.', null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='uploaded')),
-                ('finished_at', models.DateTimeField(null=True, verbose_name='imported')),
-                ('undone_at', models.DateTimeField(null=True, verbose_name='undone')),
-                ('imported_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='imported by')),
-                ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='undone by')),
-                ('uploaded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='uploaded by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("kind", models.CharField(editable=False, max_length=40)),
+                ("file_name", models.CharField(max_length=255, verbose_name="file")),
+                (
+                    "language",
+                    models.CharField(editable=False, help_text="The language its messages are told in.", max_length=10),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("checking", "Being checked"),
+                            ("ready", "Checked, not imported"),
+                            ("running", "Being imported"),
+                            ("done", "Imported"),
+                            ("failed", "Stopped, nothing was changed"),
+                            ("undoing", "Being undone"),
+                            ("undone", "Undone"),
+                        ],
+                        default="checking",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, verbose_name="message")),
+                ("table", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("plan", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("log", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="rows")),
+                ("added", models.PositiveIntegerField(default=0, verbose_name="added")),
+                ("changed", models.PositiveIntegerField(default=0, verbose_name="changed")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="left alone")),
+                ("problems", models.PositiveIntegerField(default=0, verbose_name="problems")),
+                (
+                    "progress",
+                    models.PositiveIntegerField(default=0, help_text="How many steps of `progress_total` are done."),
+                ),
+                ("progress_total", models.PositiveIntegerField(default=0)),
+                (
+                    "sign_of_life",
+                    models.DateTimeField(help_text="When work on it last said that it goes on.", null=True),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="uploaded")),
+                ("finished_at", models.DateTimeField(null=True, verbose_name="imported")),
+                ("undone_at", models.DateTimeField(null=True, verbose_name="undone")),
+                (
+                    "imported_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="imported by",
+                    ),
+                ),
+                (
+                    "undone_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="undone by",
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="uploaded by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'import',
-                'verbose_name_plural': 'imports',
-                'ordering': ['-created_at', '-pk'],
-                'indexes': [models.Index(fields=['kind', '-created_at'], name='core_import_kind')],
+                "verbose_name": "import",
+                "verbose_name_plural": "imports",
+                "ordering": ["-created_at", "-pk"],
+                "indexes": [models.Index(fields=["kind", "-created_at"], name="core_import_kind")],
             },
         ),
     ]

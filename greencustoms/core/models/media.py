@@ -47,7 +47,9 @@ class SiteDocumentQuerySet(DocumentQuerySet):
     def published(self):
         """Public, and shown on at least one page that a visitor can reach."""
         page_type = ContentType.objects.get_for_model(Page)
-        visible = SitePageQuerySet(model=Page).live().public().annotate(key=Cast("pk", models.CharField())).values("key")
+        visible = (
+            SitePageQuerySet(model=Page).live().public().annotate(key=Cast("pk", models.CharField())).values("key")
+        )
         used = ReferenceIndex.objects.filter(
             to_content_type=ContentType.objects.get_for_model(self.model),
             base_content_type=page_type,

@@ -79,6 +79,10 @@ class Importer:
     def compare_entries(self, plan: Plan):
         """Note what rows do to each other."""
 
+    def present(self) -> Iterable:
+        """The records that visitors see now, to be written into a template."""
+        raise NotImplementedError
+
     def edit_url(self, pk) -> str:
         """Where that record is edited in the admin; empty if nowhere."""
         return ""
@@ -148,12 +152,16 @@ class Importer:
                 continue
             twin = first.setdefault(entry.key, entry)
             if twin is not entry:
-                self.note(plan, entry, self.key, self.twin_message(entry, twin) % {"key": entry.key, "row": twin.row})
+                self.note(plan, entry, self.key, self.twin_message(entry, twin))
 
     def twin_message(self, entry, twin):
         if entry.has_own_key and twin.has_own_key:
-            return _("“%(key)s” stands in row %(row)s already.")
-        return _("This row and row %(row)s would both become “%(key)s”. Write a different id or slug in one of them.")
+            message = _("“%(key)s” stands in row %(row)s already.")
+        else:
+            message = _(
+                "This row and row %(row)s would both become “%(key)s”. Write a different %(column)s in one of them."
+            )
+        return message % {"key": entry.key, "row": twin.row, "column": self.key}
 
     def work_out(self, entry: Entry, record, plan: Plan, wanting):
         """Decide whether the row adds, changes or leaves alone, and check what would come of it."""
@@ -185,8 +193,8 @@ class Importer:
     def reason_against(self, entry):
         if not entry.has_own_key:
             return _(
-                "There is “%(key)s” already. To change it, write its id in this row; if this is another one, write an "
-                "id of its own."
+                "There is “%(key)s” already. To change it, write that in this column; if this is another one, write "
+                "something else."
             ) % {"key": entry.key}
         return self.refusal(entry)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 
 from ..folding import fold
 from ..outgoing_text import one_line, without_controls
+from .lists import join_items, split_items
 from .problems import CellError
 from .table import ERROR, FORMULA, Cell
 
@@ -222,10 +223,8 @@ class ListOf(Kind):
 
     blank = ()
 
-    def __init__(self, kind: Kind, split: Callable[[str], list[str]], join: Callable, is_ordered: bool = True):
+    def __init__(self, kind: Kind, is_ordered: bool = True):
         self.kind = kind
-        self.split = split
-        self.join = join
         self.is_ordered = is_ordered
 
     @property
@@ -234,14 +233,14 @@ class ListOf(Kind):
 
     def value_of(self, cell):
         found = []
-        for item in self.split(self.text_of(cell)):
+        for item in split_items(self.text_of(cell)):
             value = self.kind.read(item)
             if value and value not in found:
                 found.append(value)
         return tuple(found if self.is_ordered else sorted(found))
 
     def show(self, value):
-        return self.join([self.kind.show(item) for item in value])
+        return join_items([self.kind.show(item) for item in value])
 
     def allowed(self):
         return self.kind.allowed()

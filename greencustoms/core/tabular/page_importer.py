@@ -5,9 +5,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from ..bulk import BulkPageWriter
-from ..bulk.tables import in_batches
-from .plan import ADD, CHANGE, Entry, Plan
-from .revisioned import LOADED_AT_ONCE, RevisionedImporter
+from .plan import ADD, Entry, Plan
+from .revisioned import RevisionedImporter
 
 NO_PLACE = {"path": "", "depth": None}
 
@@ -52,8 +51,7 @@ class PageImporter(RevisionedImporter):
 
     def lock(self, plan: Plan):
         Page.objects.select_for_update().get(pk=self.root_page.pk)
-        for batch in in_batches((entry.record.pk for entry in plan.entries_to(CHANGE)), LOADED_AT_ONCE):
-            list(Page.objects.select_for_update().filter(pk__in=batch).order_by("pk").values_list("pk"))
+        super().lock(plan)
 
     def add(self, writer, entries: list[Entry]):
         writer.add_under([(self.parent_for(entry), entry.target) for entry in entries])

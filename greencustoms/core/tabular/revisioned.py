@@ -32,6 +32,15 @@ class RevisionedImporter(Importer):
         """All records that a row could mean."""
         return self.model._default_manager.all()
 
+    def present(self):
+        """What visitors see now, as an export or a template filled in tells it."""
+        return self.load(self.all_records().filter(live=True).order_by("pk"))
+
+    def lock(self, plan: Plan):
+        """The records to be changed; whatever else a plan depends on is held by subclasses."""
+        for batch in in_batches((entry.record.pk for entry in plan.entries_to(CHANGE)), LOADED_AT_ONCE):
+            list(self.model._base_manager.select_for_update().filter(pk__in=batch).order_by("pk").values_list("pk"))
+
     # Planning
 
     def load(self, records):
@@ -135,7 +144,7 @@ class RevisionedImporter(Importer):
         """These records by key, held until the end of the transaction."""
         found = {}
         for batch in in_batches(keys, LOADED_AT_ONCE):
-            found |= self.model._base_manager.select_for_update(of=("self",)).in_bulk(batch)
+            found |= self.model._base_manager.select_for_update().in_bulk(batch)
         return found
 
     def untouched(self, entries, records, kept):

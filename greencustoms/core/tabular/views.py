@@ -14,10 +14,10 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ..models import ImportRun
 from . import background, runs
-from .blank_tables import blank_csv, blank_xlsx
 from .forms import UploadForm
 from .plan import ADD, CHANGE, KEEP
 from .problems import UnreadableFileError
+from .templates import csv_template, xlsx_template
 
 ROWS_A_PAGE = 50
 PROBLEMS_A_PAGE = 100
@@ -88,15 +88,17 @@ class IndexView(ImportMixin, View):
 
 
 class TemplateView(ImportMixin, View):
-    """An empty table to fill in."""
+    """A table to fill in, or one filled with all that there is now, to be changed and brought back."""
 
-    def get(self, request, extension):
-        name = f"{self.importer.kind}-template.{extension}"
+    def get(self, request, what, extension):
+        records = self.importer.present() if what == "present" else ()
+        name = f"{self.importer.kind}-{what}.{extension}"
         if extension == "csv":
-            response = HttpResponse(blank_csv(self.importer), content_type="text/csv; charset=utf-8")
+            response = HttpResponse(csv_template(self.importer, records), content_type="text/csv; charset=utf-8")
             response["Content-Disposition"] = f'attachment; filename="{name}"'
             return response
-        return FileResponse(blank_xlsx(self.importer), as_attachment=True, filename=name, content_type=XLSX_TYPE)
+        file = xlsx_template(self.importer, records)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX_TYPE)
 
 
 class OneRunMixin(ImportMixin):

@@ -50,7 +50,9 @@ class ImportViewSet(ViewSet):
         view = self.construct_view
         return [
             path("", view(views.IndexView), name="index"),
-            re_path(r"^template\.(?P<extension>csv|xlsx)$", view(views.TemplateView), name="template"),
+            re_path(
+                r"^(?P<what>template|present)\.(?P<extension>csv|xlsx)$", view(views.TemplateView), name="template"
+            ),
             path("<int:pk>/", view(views.RunView), name="run"),
             path("<int:pk>/confirm/", view(views.ConfirmView), name="confirm"),
             path("<int:pk>/undo/", view(views.UndoView), name="undo"),

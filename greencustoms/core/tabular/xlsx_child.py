@@ -13,7 +13,7 @@ from datetime import date, datetime, time, timedelta
 from xml.parsers import expat
 
 MEMORY_AT_MOST = 1024 * 1024 * 1024
-SECONDS_AT_MOST = 50
+SECONDS_AT_MOST = 40
 COLUMNS_AT_MOST = 200
 BLANK_ROWS_AT_MOST = 5_000
 MERGES_AT_MOST = 1_000

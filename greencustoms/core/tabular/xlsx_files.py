@@ -20,7 +20,7 @@ from .table import Table, make_table
 
 MEMBERS_AT_MOST = 1_000
 UNPACKED_AT_MOST = 120 * 1024 * 1024
-SECONDS_AT_MOST = 60
+SECONDS_AT_MOST = 90
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 KINDS, KINDS_READ = "[Content_Types].xml", 256 * 1024
 CHILD = Path(__file__).with_name("xlsx_child.py")

@@ -9,6 +9,7 @@ from wagtail.search import index
 from greencustoms.core.models import ArticlePage
 
 from ..blocks import StatementBlock
+from ..counted import by_year, counted_figures
 
 
 class AchievementsPage(ArticlePage):
@@ -37,17 +38,12 @@ class AchievementsPage(ArticlePage):
         verbose_name = _("achievements page")
 
     def get_context(self, request, *args, **kwargs):
-        from ..counted import by_year, counted_figures  # it needs the workshop models, which are loaded by now
-
         entered = list(self.figures.all())
-        return (
-            super().get_context(request, *args, **kwargs)
-            | by_year()
-            | {
-                "counted": counted_figures(entered),
-                "entered": [figure for figure in entered if not figure.opening_balance_of],
-            }
-        )
+        context = by_year(request) | {
+            "counted": counted_figures(request, entered),
+            "entered": [figure for figure in entered if not figure.opening_balance_of],
+        }
+        return super().get_context(request, *args, **kwargs) | context
 
 
 class KeyFigure(Orderable):

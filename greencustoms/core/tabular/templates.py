@@ -1,4 +1,4 @@
-"""Templates to fill in: an empty table with the right headings, explained."""
+"""Templates: a table with the right headings, explained; empty, or filled with what there is now."""
 
 import csv
 import io
@@ -22,15 +22,24 @@ NEEDED = PatternFill("solid", fgColor="DDEBE4")
 AS_TEXT = "@"
 
 
-def blank_csv(importer: Importer) -> bytes:
-    """One line of headings, in UTF-8 with the mark by which spreadsheet programs know it."""
-    line = io.StringIO()
-    csv.writer(line, lineterminator="\r\n").writerow([guarded(column.name) for column in importer.columns])
-    return (BYTE_ORDER_MARK + line.getvalue()).encode()
+def csv_template(importer: Importer, records=()) -> bytes:
+    """Headings and those records, in UTF-8 with the mark by which spreadsheet programs know it."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow([column.name for column in importer.columns])
+    for record in records:
+        writer.writerow([guarded(cell) if isinstance(cell, str) else cell for cell in cells_of(importer, record)])
+    return (BYTE_ORDER_MARK + text.getvalue()).encode()
 
 
-def blank_xlsx(importer: Importer):
-    """A workbook to fill in, as an open file: the table, what each column means, and the values there are."""
+def cells_of(importer, record):
+    cells = importer.cells_of(record)
+    values = [cells.get(column.name) for column in importer.columns]
+    return [without_controls(value) if isinstance(value, str) else value for value in values]
+
+
+def xlsx_template(importer: Importer, records=()):
+    """A workbook as an open file: the table with those records, what each column means, and the values there are."""
     book = Workbook()
     table = book.active
     table.title = importer.sheet
@@ -38,6 +47,9 @@ def blank_xlsx(importer: Importer):
     allowed = book.create_sheet(_("Allowed values"))
     ranges = write_allowed(allowed, importer.columns)
     write_table(table, importer.columns, ranges)
+    for row, record in enumerate(records, start=2):
+        for place, value in enumerate(cells_of(importer, record), start=1):
+            write(table, row, place, value)
     write_explanation(explanation, importer)
     file = SpooledTemporaryFile(max_size=1024 * 1024)  # noqa: SIM115 - the response closes it
     book.save(file)
@@ -111,9 +123,17 @@ def write_allowed(sheet, columns) -> dict[str, str]:
 
 
 def put(sheet, row, column, text, font=None):
-    """Write text as text, whatever it begins with."""
-    cell = sheet.cell(row, column, without_controls(text))
-    cell.data_type = "s"
+    cell = write(sheet, row, column, without_controls(text))
     if font:
         cell.font = font
+    return cell
+
+
+def write(sheet, row, column, value):
+    """Write text as text, whatever it begins with."""
+    cell = sheet.cell(row, column)
+    if value not in (None, ""):
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
     return cell
