@@ -14,6 +14,7 @@ from greencustoms.core.media import serve_media
 from greencustoms.home.figures_csv import figures_csv
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
+from guide.sitemaps import GuideSitemap
 
 handler400 = "greencustoms.core.views.bad_request"
 handler403 = "greencustoms.core.views.permission_denied"
@@ -24,7 +25,7 @@ urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "guide": GuideSitemap}}, name="sitemap"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
     path("admin/", include(wagtailadmin_urls)),

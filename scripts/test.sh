@@ -92,8 +92,8 @@ unset DATABASE_URL REDIS_URL SECRET_KEY ALLOWED_HOSTS BASE_URL S3_BUCKET DJANGO_
 work=$(mktemp -d "${TMPDIR:-/tmp}/greencustoms-test.XXXXXX")
 chmod 755 "$work"
 trap 'stop_services; rm -rf "$work"' EXIT
-export STATE_DIR=$work/state
-mkdir "$STATE_DIR"
+export STATE_DIR=$work/state TMPDIR=$work/tmp
+mkdir "$STATE_DIR" "$TMPDIR"
 
 ensure_programs
 ensure_venv requirements.txt requirements-dev.txt

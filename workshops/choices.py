@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count, Q
+from django.db.models.functions import ExtractYear
 from django.utils.translation import get_language
 from wagtail.models import Page
 
@@ -46,12 +47,11 @@ def choices_in(record, language) -> Choices:
 
 
 def look_through(record) -> Choices:
-    years, codes, topics = set(), set(), {}
-    rows = record.order_by().only("start_date", "country", "topics")
-    for workshop in rows.iterator(chunk_size=500):
-        years.add(workshop.start_date.year)
-        codes.add(workshop.country.code)
-        topics.update({fold(topic.value): topic.value for topic in workshop.topics})
+    rows = record.order_by()
+    years = rows.values_list(ExtractYear("start_date"), flat=True).distinct()
+    codes = rows.values_list("country", flat=True).distinct()
+    lists = rows.values_list("topics", flat=True).distinct()
+    topics = {fold(topic.value): topic.value for topics in lists for topic in topics}
     pages = pages_named()
     return Choices(
         years=[(str(year), str(year)) for year in sorted(years, reverse=True)],

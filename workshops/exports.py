@@ -3,7 +3,9 @@
 import csv
 import json
 import tempfile
+from itertools import islice
 
+from django.apps import apps
 from django.http import FileResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -13,6 +15,7 @@ from openpyxl.styles import Font
 from greencustoms.core.outgoing_text import guarded, without_controls
 
 from .fields import FIELD_NAMES, FIELDS
+from .models import ParticipatingCountry, WorkshopLanguage, WorkshopPage
 
 ROWS_AT_ONCE = 500
 BYTE_ORDER_MARK = "\ufeff"
@@ -26,10 +29,41 @@ def licence():
 
 
 def rows_of(workshops, request):
-    """Each workshop of an export, knowing its full address."""
-    for workshop in workshops.for_export().iterator(chunk_size=ROWS_AT_ONCE):
-        workshop.address = workshop.get_full_url(request) or ""
-        yield workshop
+    """Each workshop of an export, knowing its full address and what it names: a few queries for each batch of rows."""
+    rows = workshops.for_export().iterator(chunk_size=ROWS_AT_ONCE)
+    shown = {model: visible_slugs(model) for model in ("partners.PartnerPage", "guide.ChapterPage")}
+    while batch := list(islice(rows, ROWS_AT_ONCE)):
+        look_up_names(batch, shown)
+        for workshop in batch:
+            workshop.address = workshop.get_full_url(request) or ""
+        yield from batch
+
+
+def visible_slugs(model):
+    pages = apps.get_model(model).objects.live().public()
+    return dict(pages.order_by("pk").values_list("pk", "slug"))
+
+
+def look_up_names(workshops, shown):
+    """Tell each workshop the partners and treaties that a visitor may see, its languages and countries."""
+    by_key = {workshop.pk: workshop for workshop in workshops}
+    for workshop in workshops:
+        workshop.named = {"partners": [], "treaties": [], "languages": [], "countries": []}
+    for relation, model in (("partners", "partners.PartnerPage"), ("treaties", "guide.ChapterPage")):
+        through = getattr(WorkshopPage, relation).through.objects.filter(workshoppage__in=by_key)
+        target = apps.get_model(model)._meta.model_name
+        for key, page in through.values_list("workshoppage_id", f"{target}_id"):
+            if page in shown[model]:
+                by_key[key].named[relation].append(shown[model][page])
+    languages = WorkshopLanguage.objects.filter(workshop__in=by_key).order_by("sort_order", "pk")
+    for key, language in languages.values_list("workshop_id", "language"):
+        by_key[key].named["languages"].append(language)
+    countries = ParticipatingCountry.objects.filter(workshop__in=by_key).order_by("country")
+    for key, code in countries.values_list("workshop_id", "country"):
+        by_key[key].named["countries"].append(code)
+    for workshop in workshops:
+        for relation in ("partners", "treaties"):
+            workshop.named[relation].sort()
 
 
 def download(parts, content_type, extension):

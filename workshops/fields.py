@@ -44,9 +44,16 @@ def qualifier(workshop) -> str:
     return workshop.participants_qualifier if is_said else ""
 
 
-def slugs(pages) -> list[str]:
-    """The slugs of all pages named; a public export has prefetched those that a visitor may see."""
-    return sorted(page.slug for page in pages.all())
+def named(workshop, relation: str) -> list[str]:
+    """The slugs or codes that a workshop names; an export has looked them up for many workshops at once."""
+    known = getattr(workshop, "named", None)
+    if known is not None:
+        return known[relation]
+    if relation in ("partners", "treaties"):
+        return sorted(page.slug for page in getattr(workshop, relation).all())
+    if relation == "languages":
+        return [row.language for row in workshop.languages.all()]
+    return sorted(row.country.code for row in workshop.participating_countries.all())
 
 
 def texts(stream) -> list[str]:
@@ -74,15 +81,11 @@ FIELDS = [
     Field("status", _("status"), lambda workshop: workshop.status),
     Field("joint_with", _("held jointly with"), lambda workshop: workshop.joint_with),
     Field("organisers", _("organisers"), lambda workshop: texts(workshop.organisers)),
-    Field("partners", _("partners"), lambda workshop: slugs(workshop.partners)),
-    Field("treaties", _("treaties covered"), lambda workshop: slugs(workshop.treaties)),
+    Field("partners", _("partners"), lambda workshop: named(workshop, "partners")),
+    Field("treaties", _("treaties covered"), lambda workshop: named(workshop, "treaties")),
     Field("topics", _("topics"), lambda workshop: texts(workshop.topics)),
-    Field("languages", _("working languages"), lambda workshop: [row.language for row in workshop.languages.all()]),
-    Field(
-        "countries",
-        _("countries taking part"),
-        lambda workshop: sorted(row.country.code for row in workshop.participating_countries.all()),
-    ),
+    Field("languages", _("working languages"), lambda workshop: named(workshop, "languages")),
+    Field("countries", _("countries taking part"), lambda workshop: named(workshop, "countries")),
     Field("participants_total", _("participants"), lambda workshop: workshop.participants_total),
     Field("participants_women", _("women"), lambda workshop: workshop.participants_women),
     Field("participants_men", _("men"), lambda workshop: workshop.participants_men),

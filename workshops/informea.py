@@ -14,8 +14,8 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from greencustoms.core.models import SiteDocument
 
-from .exports import ROWS_AT_ONCE, download, in_batches, json_parts, licence
-from .fields import texts
+from .exports import ROWS_AT_ONCE, download, in_batches, json_parts, licence, rows_of
+from .fields import named, texts
 from .models import WorkshopPage
 
 PROTOCOL_VERSION = 1
@@ -57,14 +57,14 @@ def file_of(document, request):
 
 def meeting_of(workshop, versions, documents, request):
     is_known = workshop.date_precision == workshop.Precision.DAY
-    treaties = sorted(treaty_code(chapter.slug) for chapter in workshop.treaties.all())
+    treaties = sorted(treaty_code(slug) for slug in named(workshop, "treaties"))
     published = workshop.last_published_at
     return {
         "protocolVersion": PROTOCOL_VERSION,
         "id": workshop.record_id,
         "treaty": treaties[0] if treaties else None,
         "treaties": treaties,
-        "url": workshop.get_full_url(request) or "",
+        "url": workshop.address,
         "title": localised((page.locale.language_code, page.title) for page in versions),
         "description": localised((page.locale.language_code, page.summary) for page in versions),
         "start": workshop.start_date.isoformat() if is_known else None,
@@ -128,7 +128,7 @@ def documents_on(workshops, published):
 
 
 def meetings(workshops, published, request):
-    rows = workshops.for_export().select_related("locale").iterator(chunk_size=ROWS_AT_ONCE)
+    rows = rows_of(workshops.select_related("locale"), request)
     while batch := list(islice(rows, ROWS_AT_ONCE)):
         versions = versions_of(batch)
         pages = [page for workshop in batch for page in versions.get(workshop.translation_key, [workshop])]

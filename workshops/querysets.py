@@ -5,7 +5,7 @@ from operator import and_
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractYear, Lower
 from django.utils import timezone
 
@@ -54,13 +54,8 @@ class WorkshopQuerySet(SitePageQuerySet):
         return visible.filter(locale__language_code=settings.LANGUAGE_CODE)
 
     def for_export(self):
-        """All that an export tells, in a fixed number of queries for each chunk of rows."""
-        shown = [
-            Prefetch(relation, queryset=apps.get_model(model).objects.live().public().only("slug"))
-            for relation, model in (("partners", "partners.PartnerPage"), ("treaties", "guide.ChapterPage"))
-        ]
-        rows = self.defer("body", "sources", "intro", "agenda", "documents", "photos", "search_text", "topic_keys")
-        return rows.prefetch_related(*shown, "languages", "participating_countries")
+        """The columns of an export, without the text of the pages."""
+        return self.defer("body", "sources", "intro", "agenda", "documents", "photos", "search_text", "topic_keys")
 
     def known_to_the_day(self):
         return self.filter(date_precision=self.model.Precision.DAY)

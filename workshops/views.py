@@ -14,6 +14,8 @@ from .filters import WorkshopFilterForm
 from .freshness import respond, version_of
 from .models import WorkshopPage
 
+LONGEST_SLUG = 255
+
 MAKERS = {
     "csv": exports.as_csv,
     "xlsx": exports.as_xlsx,
@@ -46,6 +48,8 @@ def download(request, name):
 @require_safe
 def event(request, year, slug):
     """One workshop for a calendar. One that is known only to the month has no entry."""
+    if len(slug) > LONGEST_SLUG:
+        raise Http404
     address = f"/{year}/{slug}/"
     pages = WorkshopPage.objects.live().public().known_to_the_day().filter(slug=slug, url_path__endswith=address)
     for language in (get_language(), settings.LANGUAGE_CODE):

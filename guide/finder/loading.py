@@ -117,7 +117,7 @@ def load_items(languages, chapters, chapter_keys):
     identifiers, listings = load_children()
     by_key = defaultdict(ItemRecord)
     columns = ("pk", "translation_key", "locale_id", "slug", "name", "danger", "note", "category__translation_key")
-    rows = ControlledItem.objects.live().order_by("name", "pk").values_list(*columns)
+    rows = ControlledItem.objects.live().order_by("pk").values_list(*columns)
     for pk, key, locale, slug, name, danger, note, category in rows:
         language = languages[locale]
         listed = tuple((chapter_keys.get(chapter, ""), *rest) for chapter, *rest in listings[pk])
@@ -125,7 +125,13 @@ def load_items(languages, chapters, chapter_keys):
         version = ItemVersion(pk, str(key), slug, name, language, danger, note, str(category), listed, marks)
         by_key[key].versions[language] = version
         add_names(by_key[key], version, identifiers[pk], chapters)
-    return list(by_key.values())
+    return sorted(by_key.values(), key=place_in_alphabet)
+
+
+def place_in_alphabet(record):
+    """Databases sort names in different ways; what ties in the finder must not."""
+    version = in_language(record.versions, DEFAULT_LANGUAGE)
+    return fold(version.name), version.slug
 
 
 def marks_of(identifiers):

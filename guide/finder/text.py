@@ -33,7 +33,7 @@ def without_signs(text: str) -> str:
     return "".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Return the text in one case, without accents, with one spelling of letters that are written in several ways.
 

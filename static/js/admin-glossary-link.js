@@ -17,13 +17,15 @@
         }
     }
 
+    const icon = React.createElement(
+        "svg",
+        { className: "icon icon-openquote", "aria-hidden": "true" },
+        React.createElement("use", { href: "#icon-openquote" }),
+    );
+
     const GlossaryDecorator = (props) => {
         const { url, anchor } = props.contentState.getEntity(props.entityKey).getData();
-        return React.createElement(
-            draftail.TooltipEntity,
-            { ...props, icon: "openquote", label: anchor, url },
-            props.children,
-        );
+        return React.createElement(draftail.TooltipEntity, { ...props, icon, label: anchor, url }, props.children);
     };
 
     draftail.registerPlugin(

@@ -225,3 +225,13 @@ def test_a_chapter_lists_its_items_a_to_z_for_the_price_of_one(client, montreal,
 
     assert costs[0] == costs[1]
     assert html.index("Gas 02") < html.index("Gas 11")
+
+
+def test_published_cards_are_in_the_sitemap_and_drafts_are_not(client, r22):
+    ControlledItemFactory(slug="hidden", live=False)
+
+    text = client.get("/sitemap.xml").text
+
+    assert "/en/guide/items/hcfc-22/</loc>" in text
+    assert "/en/guide/glossary/</loc>" in text
+    assert "/items/hidden/" not in text

@@ -178,6 +178,7 @@ def test_one_unchanged_workshop_is_not_sent_again(record, client):
         pytest.param("2030/nowhere", id="no such workshop"),
         pytest.param("99999999999999999999/minsk", id="no year"),
         pytest.param("2030/%25_%27", id="no slug"),
+        pytest.param("2030/" + "x" * 100_000, id="very long"),
     ],
 )
 def test_there_is_no_entry_for_what_has_no_day_or_is_not_there(record, client, address):

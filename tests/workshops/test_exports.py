@@ -6,7 +6,6 @@ import pytest
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
-from greencustoms.core.outgoing_text import guarded, unguarded
 from tests.factories import pages
 from workshops.fields import FIELD_NAMES, join_items, split_items
 from workshops.models import WorkshopPage
@@ -108,17 +107,6 @@ def test_an_export_holds_the_workshops_of_the_filter_in_its_order(record, client
     assert set(csv_rows(client, year="2012", country="PY")) == {"2012-asuncion"}
     assert list(json_rows(client, sort="oldest")) == ["2012-bucharest", "2012-asuncion", "2030-minsk", "2030-abidjan"]
     assert xlsx_sheets(client, q="ozone")["workshops"].max_row == 2
-
-
-@pytest.mark.parametrize("text", [*FORMULAS, "\t=1", "'=1", "''+1"])
-def test_a_guarded_text_is_no_formula_and_can_be_read_back(text):
-    assert guarded(text).startswith("'")
-    assert unguarded(guarded(text)) == text
-
-
-@pytest.mark.parametrize("text", ["Waste", "'tis", "a=b", "", "'"])
-def test_an_ordinary_text_is_not_guarded(text):
-    assert guarded(text) == unguarded(text) == text
 
 
 @pytest.mark.parametrize("formula", FORMULAS)

@@ -240,7 +240,11 @@ class ListOf(Kind):
         return tuple(found if self.is_ordered else sorted(found))
 
     def show(self, value):
-        return join_items([self.kind.show(item) for item in value])
+        return "; ".join(self.kind.show(item) for item in value)
+
+    def write(self, value) -> str:
+        """The cell that reads as these values."""
+        return join_items([str(item) for item in value])
 
     def allowed(self):
         return self.kind.allowed()

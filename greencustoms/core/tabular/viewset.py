@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
-from wagtail.admin.widgets.button import HeaderButton
+from wagtail.admin.widgets.button import Button
 
 from . import views
 from .registry import all_importers, importer_for
@@ -78,4 +78,4 @@ def import_button(kind, user):
     importer = importer_for(kind)
     if not importer().user_may(user):
         return []
-    return [HeaderButton(importer.title, reverse(f"{namespace_for(kind)}:index"), icon_name="upload")]
+    return [Button(importer.title, url=reverse(f"{namespace_for(kind)}:index"), icon_name="upload", priority=90)]
