@@ -76,8 +76,8 @@ def build(count):
         listings = (("1", list_name, "", ""),)
         version = ItemVersion(number, str(number), f"item-{number}", names[0], "en", "", note, "1", listings)
         marks = [(kind, value, normalise(kind, value)) for kind, values in codes.items() for value in values or []]
-        named = [("name", "en", names[0]), *((Kind.COMMON_NAME, "", name) for name in names[1:])]
-        named += [("note", "en", note), ("list", "en", f"CITES {list_name}")]
+        named = [("name", names[0]), *((Kind.COMMON_NAME, name) for name in names[1:])]
+        named += [("note", note), ("list", f"CITES {list_name}")]
         records.append(ItemRecord({"en": version}, marks, named))
     started = time.perf_counter()
     index = Index(Records(records, categories, chapters))

@@ -16,8 +16,6 @@ from .query import figures_of
 from .records import ChapterSummary, ItemSummary, ListingSummary
 from .text import HAN
 
-MANY_ITEMS = 0.25
-
 
 class ListOfTreaty(NamedTuple):
     """An annex, appendix or schedule with the words of its name and the items in it."""
@@ -38,7 +36,7 @@ class ByLength:
 
 
 class Index:
-    """The items with their marks and names, arranged for looking up. Nothing changes in it once it is built."""
+    """The items with their marks and names, arranged for looking up. It never changes; the next one takes its place."""
 
     def __init__(self, records, its_stamp=None):
         self.stamp = its_stamp
@@ -59,7 +57,7 @@ class Index:
     def add_mark(self, number, kind, value, key):
         self.marks[kind, key].append((number, value))
 
-    def add_name(self, number, kind, language, value):
+    def add_name(self, number, kind, value):
         """Each shorter name inside a name is a name too; only notes are taken as a whole."""
         forms = taken_apart(value)
         if kind == LIST:
@@ -68,7 +66,7 @@ class Index:
             return
         for form, stems in forms[:1] if kind == NOTE else forms:
             unique, words = tuple(dict.fromkeys(stems)), tuple(sorted(stems))
-            self.names.append(Name(number, kind, language, value, form, unique, words, figures_of(words)))
+            self.names.append(Name(number, kind, value, form, unique, words, figures_of(words)))
 
     def arrange(self):
         self.exact, self.same_words, self.postings = defaultdict(list), defaultdict(list), defaultdict(list)
@@ -81,6 +79,7 @@ class Index:
                 self.postings[stem].append(at)
                 items_with[stem].add(name.item)
         self.same_words.pop((), None)
+        self.exact, self.same_words, self.postings = dict(self.exact), dict(self.same_words), dict(self.postings)
         total = math.log(2 + len(self.items))
         self.weights = {
             stem: math.log((2 + len(self.items)) / len(found)) / total for stem, found in items_with.items()

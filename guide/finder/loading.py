@@ -32,11 +32,11 @@ class ItemVersion(NamedTuple):
 
 @dataclass
 class ItemRecord:
-    """One item in all its languages, and what it is found by: marks with their keys, names with their languages."""
+    """One item in all its languages, and what it is found by: marks (kind, value, key) and names (kind, value)."""
 
     versions: dict[str, ItemVersion] = field(default_factory=dict)
     marks: list[tuple[str, str, str]] = field(default_factory=list)
-    names: list[tuple[str, str, str]] = field(default_factory=list)
+    names: list[tuple[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -103,7 +103,7 @@ def load_children():
 
     identifiers, listings = defaultdict(list), defaultdict(list)
     rows = ItemIdentifier.objects.order_by("item_id", "sort_order", "pk")
-    for item, *row in rows.values_list("item_id", "kind", "value", "normalised", "language", "edition"):
+    for item, *row in rows.values_list("item_id", "kind", "value", "normalised", "edition"):
         identifiers[item].append(row)
     rows = ItemListing.objects.order_by("item_id", "sort_order", "pk")
     for item, *row in rows.values_list("item_id", "chapter_id", "list_name", "since", "note"):
@@ -137,9 +137,7 @@ def place_in_alphabet(record):
 def marks_of(identifiers):
     """The codes of an item, those on packages first."""
     marks = [
-        Mark(kind, Kind(kind).label, value, edition)
-        for kind, value, _key, _language, edition in identifiers
-        if kind in MARK_ORDER
+        Mark(kind, Kind(kind).label, value, edition) for kind, value, _key, edition in identifiers if kind in MARK_ORDER
     ]
     return tuple(sorted(marks, key=lambda mark: MARK_ORDER.index(mark.kind)))
 
@@ -151,18 +149,18 @@ def in_language(by_language, language):
 
 def add_names(record, version, identifiers, chapters):
     """Everything that the item is found by. A name with a refrigerant or halon number in it is a mark as well."""
-    record.names.append((OWN_NAME, version.language, version.name))
+    record.names.append((OWN_NAME, version.name))
     add_number_in_name(record, version.name)
-    for kind, value, key, language, _edition in identifiers:
+    for kind, value, key, _edition in identifiers:
         if kind in NAME_KINDS:
-            record.names.append((kind, language, value))
+            record.names.append((kind, value))
             add_number_in_name(record, value)
         record.marks.append((kind, value, key))
     if version.note:
-        record.names.append((NOTE, version.language, version.note))
+        record.names.append((NOTE, version.note))
     for chapter, list_name, _since, _note in version.listings:
         summary = in_language(chapters.get(chapter, {}), version.language)
-        record.names.append((LIST, version.language, f"{summary.title} {list_name}" if summary else list_name))
+        record.names.append((LIST, f"{summary.title} {list_name}" if summary else list_name))
 
 
 def add_number_in_name(record, name):

@@ -34,7 +34,6 @@ class Name:
 
     item: int
     kind: str
-    language: str
     value: str
     compact: str
     stems: tuple[str, ...]
