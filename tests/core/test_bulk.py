@@ -83,6 +83,11 @@ def index_entry(page):
     return get_app_config().get_model("IndexEntry").objects.get(content_type=content_type, object_id=str(page.pk))
 
 
+def words_of(entry, name):
+    """What the index holds, in which the two pages differ by a word."""
+    return sorted(str(getattr(entry, name)).replace("one", "a").split())
+
+
 def references(page):
     found = ReferenceIndex.objects.filter(base_content_type__model="page", object_id=str(page.pk))
     return set(found.values_list("to_content_type", "to_object_id", "model_path"))
@@ -130,7 +135,7 @@ def test_both_indexes_and_the_log_are_as_wagtail_writes_them(by_wagtail, in_bulk
     assert PageLogEntry.objects.filter(page=in_bulk[0].pk, user=user, revision=in_bulk[0].live_revision).exists()
     one, other = index_entry(by_wagtail), index_entry(in_bulk[0])
     for name in {field.name for field in other._meta.concrete_fields} & {"body", "autocomplete", "body_text"}:
-        assert str(getattr(one, name)).replace("one", "a") == str(getattr(other, name)).replace("one", "a")
+        assert words_of(one, name) == words_of(other, name)
     assert [page.pk for page in WorkshopPage.objects.search("Workshop b", fields=["title"])] == [in_bulk[1].pk]
 
 

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from greencustoms.core.tabular import runs
 from guide.models import FocalPoint
 from tests.factories.guide import FocalPointFactory
 from tests.factories.pages import ChapterPageFactory
@@ -134,3 +135,65 @@ def test_many_offices_cost_as_many_queries_as_one(client, montreal):
         costs.append(len(queries))
 
     assert costs[0] == costs[1] <= 10
+
+
+# Imports
+
+ROW = "id,treaty,country,office,email,as_reported_on,source_title\n"
+
+
+def taken_in(content):
+    run = runs.take_in("focal-points", content.encode(), "offices.csv")
+    runs.work_on(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def imported(content):
+    run = taken_in(content)
+    assert run.plan["problems"] == []
+    assert runs.confirm(run)
+    runs.work_on(run.pk)
+    run.refresh_from_db()
+    return run
+
+
+def test_a_table_of_offices_is_imported_and_the_same_table_again_changes_nothing(client, montreal):
+    content = ROW + ",Montreal Protocol,Kenya,Ozone Unit,ozone@example.org,2026-03-01,Country contacts\n"
+
+    assert imported(content).added == 1
+    assert "Ozone Unit" in main_of(client.get(PAGE, {"country": "KE"}))
+    key = "montreal-protocol-ke-ozone-unit"
+    again = taken_in(content.replace("\n,", f"\n{key},"))
+    assert (again.added, again.changed, again.unchanged) == (0, 0, 1)
+
+
+def test_an_office_can_be_given_another_name_by_its_key(montreal):
+    FocalPointFactory(treaty=montreal, country="KE", office="Ozone Unit")
+
+    run = imported(
+        ROW + "montreal-protocol-ke-ozone-unit,montreal-protocol,KE,New Unit,a@example.org,2026-03-01,Contacts\n"
+    )
+
+    assert run.changed == 1
+    assert FocalPoint.objects.get().office == "New Unit"
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        pytest.param(",nothing,KE,Unit,a@example.org,2026-03-01,C", "is not a treaty", id="treaty"),
+        pytest.param(",montreal-protocol,Atlantis,Unit,a@example.org,2026-03-01,C", "Atlantis", id="country"),
+        pytest.param(",montreal-protocol,KE,Mr. Doe,a@example.org,2026-03-01,C", "not a person", id="person"),
+        pytest.param(",montreal-protocol,KE,Unit,not-an-address,2026-03-01,C", "valid email", id="e-mail"),
+        pytest.param(",montreal-protocol,KE,Unit,,2026-03-01,C", "how to reach", id="cannot be reached"),
+        pytest.param(",montreal-protocol,KE,Unit,a@example.org,,C", "must not be empty", id="no date"),
+        pytest.param("other,montreal-protocol,KE,Unit,a@example.org,2026-03-01,C", "No office has this key", id="key"),
+    ],
+)
+def test_a_row_that_makes_no_sense_is_named_and_nothing_is_imported(montreal, row, message):
+    run = taken_in(f"{ROW},montreal-protocol,UG,Good Unit,b@example.org,2026-03-01,C\n{row}\n")
+
+    assert any(message in str(problem) for problem in run.plan["problems"])
+    assert not runs.confirm(run)
+    assert not FocalPoint.objects.exists()

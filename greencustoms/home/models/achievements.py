@@ -41,7 +41,7 @@ class AchievementsPage(ArticlePage):
         entered = list(self.figures.all())
         context = by_year(request) | {
             "counted": counted_figures(request, entered),
-            "entered": [figure for figure in entered if not figure.opening_balance_of],
+            "entered": entered,
         }
         return super().get_context(request, *args, **kwargs) | context
 
