@@ -9,6 +9,7 @@ source scripts/services.sh
 missing=()
 command -v buildah >/dev/null || missing+=(buildah)
 command -v debootstrap >/dev/null || missing+=(debootstrap)
+command -v pgrep >/dev/null || missing+=(procps)
 command -v curl >/dev/null || missing+=(curl)
 [ -n "$(postgres_programs)" ] || missing+=(postgresql)
 command -v redis-server >/dev/null || missing+=(redis-server)

@@ -1,5 +1,6 @@
 """For pytest: fast hashing, files and mail that vanish, no manifest. The database comes from DATABASE_URL."""
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -16,4 +17,6 @@ MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
+# Test workers that run beside each other share no cache entries.
+CACHES["default"]["KEY_PREFIX"] = os.environ.get("PYTEST_XDIST_WORKER", "")
 LOGGING["loggers"] = {"django_tasks": {"level": "WARNING"}, "wagtail": {"level": "WARNING"}}

@@ -1,5 +1,6 @@
 """What Wagtail keeps about records beside them: the search index, the index of references, and the audit log."""
 
+import copy
 import logging
 
 from django.contrib.contenttypes.models import ContentType
@@ -15,13 +16,37 @@ def search_backends():
     return [backend for _name, backend in get_search_backends_with_name(with_auto_update=True)]
 
 
+class WorkedOut:
+    """A record as the database backends see it. They ask for each field up to five times; here it is worked out once."""
+
+    def __init__(self, record):
+        self.pk = record.pk
+        self.fields = []
+        for field in record.get_search_fields():
+            known = copy.copy(field)
+            known.get_value = Known(field.get_value(record))
+            self.fields.append(known)
+
+    def get_search_fields(self):
+        return self.fields
+
+
+class Known:
+    def __init__(self, value):
+        self.value = value
+
+    def __call__(self, _record):
+        return self.value
+
+
 def put_into_search(model, records):
     """Index these records anew. A search engine of its own that is away is no reason to fail: `update_index` mends it."""
     if not (issubclass(model, Indexed) and getattr(model, "search_auto_update", True)):
         return
     for backend in search_backends():
+        is_in_database = type(backend).__module__.startswith("modelsearch.backends.database")
         try:
-            backend.add_bulk(model, records)
+            backend.add_bulk(model, [WorkedOut(record) for record in records] if is_in_database else records)
         except Exception:
             if not backend.catch_indexing_errors:
                 raise

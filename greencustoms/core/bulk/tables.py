@@ -61,5 +61,16 @@ def update_own_columns(model, objects, fields):
         [*(field.get_db_prep_save(field.pre_save(one, add=False), connection) for field in fields), one.pk]
         for one in objects
     ]
+    execute_for_each(connection, f"UPDATE {table} SET {columns} WHERE {key} = %s", rows)  # noqa: S608 - names from the model
+
+
+def execute_for_each(connection, statement, rows):
+    """Run a statement once for each row of values. Left alone, psycopg2 would wait for an answer after each."""
     with connection.cursor() as cursor:
-        cursor.executemany(f"UPDATE {table} SET {columns} WHERE {key} = %s", rows)  # noqa: S608 - names from the model
+        if connection.vendor == "postgresql" and connection.Database.__name__ == "psycopg2":
+            from psycopg2.extras import execute_batch
+
+            with connection.wrap_database_errors:
+                execute_batch(cursor.cursor, statement, rows, page_size=100)
+        else:
+            cursor.executemany(statement, rows)
