@@ -1,8 +1,17 @@
 """Trees of pages that all tests share."""
 
 import pytest
+from django.core.cache import cache
 
+from greencustoms.core import memo
 from tests.factories import pages
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """What one test left in caches is rolled back in the database, so the next must not see it."""
+    cache.clear()
+    memo.forget()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from django.db.models import F
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -45,7 +46,8 @@ def atom_feed(workshops, request, source):
         author_name=_("Green Customs Initiative"),
         feed_copyright=licence(),
     )
-    latest = workshops.order_by("-last_published_at", "-pk").for_rows().select_related("locale")[:ENTRIES]
+    last_first = F("last_published_at").desc(nulls_last=True)
+    latest = workshops.order_by(last_first, "-pk").for_rows().select_related("locale")[:ENTRIES]
     for workshop in latest:
         language = workshop.locale.language_code
         feed.add_item(
