@@ -33,5 +33,5 @@ lock: ## Pin the requirements anew (ARGS=--upgrade moves pinned versions too)
 	@scripts/lock.sh
 
 clean: ## Remove what can be made again; never the data in var/
-	rm -rf .venv node_modules htmlcov .coverage .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv node_modules .cache htmlcov .coverage .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './var/*' -prune -exec rm -rf {} +

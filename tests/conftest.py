@@ -4,7 +4,15 @@ import pytest
 from django.core.cache import cache
 
 from greencustoms.core import memo
+from tests import database
 from tests.factories import pages
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
+    """Every test worker has a migrated database to itself."""
+    with django_db_blocker.unblock():
+        database.connect_to_a_copy(tmp_path_factory.mktemp("database"))
 
 
 @pytest.fixture(autouse=True)
