@@ -31,7 +31,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
-    re_path(r"^(?:api|portal|static|media|documents)(?:/.*)?$", views.no_such_address),
+    path("portal/", include("portal.urls")),
+    path("language/<slug:code>/", views.choose_language, name="choose-language"),
+    re_path(r"^(?:api|static|media|documents)(?:/.*)?$", views.no_such_address),
+    re_path(r"^(?:portal|language)/.+$", views.no_such_address),
     re_path(r"^zh(?:-cn)?/(?P<rest>.*)$", RedirectView.as_view(url="/zh-hans/%(rest)s", query_string=True)),
 ]
 

@@ -4,8 +4,10 @@ It is worked out once for each request, in a fixed number of queries, and kept o
 """
 
 from dataclasses import dataclass, field
+from urllib.parse import urlencode
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
@@ -183,10 +185,21 @@ def localise(href, language):
     """Keep a reader of an untranslated page under the language prefix they chose."""
     if not href:
         return ""
-    head, slash, rest = href.lstrip("/").partition("/")
-    if href.startswith("/") and head in dict(settings.LANGUAGES):
+    _head, slash, rest = href.lstrip("/").partition("/")
+    if href.startswith("/") and has_language(href):
         return f"/{language}{slash}{rest}"
     return href
+
+
+def in_language(here, code):
+    """The same address in another language; where addresses carry no language, one that remembers the choice."""
+    if has_language(here):
+        return localise(here, code)
+    return f"{reverse('choose-language', args=[code])}?{urlencode({'next': here})}"
+
+
+def has_language(href):
+    return href.lstrip("/").partition("/")[0] in dict(settings.LANGUAGES)
 
 
 def add_languages(frame, page, request):
@@ -201,7 +214,7 @@ def add_languages(frame, page, request):
             LanguageLink(
                 code=code,
                 name=name,
-                href=f"{translations[code]}{query}" if translations.get(code) else localise(here, code),
+                href=f"{translations[code]}{query}" if translations.get(code) else in_language(here, code),
                 direction=direction(code),
                 is_current=code == frame.language,
                 is_available=not page or code in translations,

@@ -25,7 +25,7 @@ class RefuseNulBytes:
 class LanguageOfAddress(LocaleMiddleware):
     """The language is that of the address. An unknown address of a machine is 404, no page in some language."""
 
-    without_language = ("/admin/", "/api/", "/documents/", "/media/", "/portal/", "/static/")
+    without_language = ("/admin/", "/api/", "/documents/", "/language/", "/media/", "/portal/", "/static/")
 
     def process_response(self, request, response):
         if response.status_code == 404 and f"{request.path}/".startswith(self.without_language):

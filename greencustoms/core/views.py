@@ -5,8 +5,9 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.templatetags.static import static
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
@@ -92,6 +93,27 @@ def manifest(request):
         ],
     }
     return JsonResponse(data, content_type="application/manifest+json")
+
+
+@require_safe
+@never_cache
+def choose_language(request, code):
+    """Remember the language in a cookie, for addresses that carry none, and go back to where the reader was."""
+    if code not in dict(settings.LANGUAGES):
+        raise Http404
+    here = request.GET.get("next", "")
+    if not url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure()):
+        here = f"/{code}/"
+    response = redirect(here)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        code,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
 
 
 def no_such_address(request, path=""):

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "partners",
     "workshops",
     "guide",
+    "portal",
     "greencustoms.core",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -174,6 +175,7 @@ FORMAT_MODULE_PATH = ["greencustoms.formats"]
 
 # People and sign-in.
 AUTH_USER_MODEL = "core.User"
+LOGIN_URL = "wagtailadmin_login"
 ADMIN_EMAIL = env.str("ADMIN_EMAIL", "admin@example.org")
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", "")
 AUTH_PASSWORD_VALIDATORS = [

@@ -1,0 +1,11 @@
+"""Addresses under `/portal/`. They carry no language: it is chosen by cookie, then by what the browser asks for."""
+
+from django.urls import path
+
+from .views.dashboard import dashboard
+
+app_name = "portal"
+
+urlpatterns = [
+    path("", dashboard, name="dashboard"),
+]
