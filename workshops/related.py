@@ -1,5 +1,6 @@
 """What stands beside a workshop: the ones before and after it, and those that are like it."""
 
+from django.apps import apps
 from django.db.models import Case, Q, Value, When
 
 from greencustoms.core.models import SiteDocument
@@ -42,3 +43,9 @@ def documents_of(workshop):
         return []
     found = {document.pk: document for document in SiteDocument.objects.public().filter(pk__in=keys)}
     return [found[key] for key in dict.fromkeys(keys) if key in found]
+
+
+def reports_of(workshop):
+    """The reports on a workshop that everybody may see, in the order they were published."""
+    reports = apps.get_model("workshops.WorkshopReportPage").objects.child_of(workshop).live().public()
+    return list(reports.select_related("partner").order_by("first_published_at", "pk"))

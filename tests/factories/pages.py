@@ -16,7 +16,7 @@ from greencustoms.home.models import (
 )
 from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
 from partners.models import PartnerIndexPage, PartnerPage
-from workshops.models import WorkshopIndexPage, WorkshopPage, WorkshopYearPage
+from workshops.models import WorkshopIndexPage, WorkshopPage, WorkshopReportPage, WorkshopYearPage
 
 
 class InformationPageFactory(PageFactory):
@@ -121,6 +121,14 @@ class WorkshopPageFactory(PageFactory):
 
     class Params:
         month_only = factory.Trait(date_precision=WorkshopPage.Precision.MONTH)
+
+
+class WorkshopReportPageFactory(PageFactory):
+    title = factory.Sequence(lambda number: f"Report {number}")
+    overview = "Officers learned to tell one gas from another."
+
+    class Meta:
+        model = WorkshopReportPage
 
 
 class GuideIndexPageFactory(PageFactory):

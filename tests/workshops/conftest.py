@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth.models import Group
 from django.utils.translation import override
 from wagtail.models import Locale
 
@@ -88,3 +89,10 @@ def in_french(record, home):
             translation.title = "Déchets à la frontière"
         translation.save_revision().publish()
     return translation
+
+
+@pytest.fixture
+def moderator(home, django_user_model):
+    user = django_user_model.objects.create_user("moderator@example.org", "a good long password")
+    user.groups.add(Group.objects.get(name="Secretariat moderators"))
+    return user

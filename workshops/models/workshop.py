@@ -22,7 +22,7 @@ from ..country_pages import country_path
 from ..dates import first_and_last_of_month
 from ..forms import WorkshopPageForm
 from ..querysets import WorkshopQuerySet
-from ..related import documents_of, neighbours_of, related_to
+from ..related import documents_of, neighbours_of, related_to, reports_of
 
 
 class WorkshopPage(ArticlePage):
@@ -52,7 +52,7 @@ class WorkshopPage(ArticlePage):
 
     template = "pages/workshop_page.html"
     parent_page_types = ["workshops.WorkshopYearPage"]
-    subpage_types = []
+    subpage_types = ["workshops.WorkshopReportPage"]
     base_form_class = WorkshopPageForm
 
     record_id = models.SlugField(
@@ -252,6 +252,7 @@ class WorkshopPage(ArticlePage):
         beside = self.neighbours() | {
             "related": related_to(self),
             "materials": documents_of(self),
+            "reports": reports_of(self),
             "country_url": country_path(request, self.country.code),
         }
         return super().get_context(request, *args, **kwargs) | beside
