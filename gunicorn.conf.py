@@ -35,6 +35,13 @@ def pre_fork(server, worker):
     connections.close_all()
 
 
+def post_worker_init(worker):
+    """Look after mail that an earlier process left behind."""
+    from greencustoms.core.mail import sender
+
+    sender.start()
+
+
 def when_ready(server):
     address = os.environ.get("BASE_URL", f"http://{bind}")
     server.log.info("Green Customs is ready: %s/ (stop with Ctrl-C)", address)

@@ -29,7 +29,17 @@ WATCHED = (
 )
 OWN_APPS = frozenset({"core", "guide", "home", "partners", "workshops"})
 # Models of our own that visitors never see.
-UNSEEN = frozenset({"core.ContentStamp", "core.ImportRun", "core.LoadedEntry", "core.SiteRendition", "core.User"})
+UNSEEN = frozenset(
+    {
+        "core.ContentStamp",
+        "core.ImportRun",
+        "core.LoadedEntry",
+        "core.OutgoingMail",
+        "core.RateCount",
+        "core.SiteRendition",
+        "core.User",
+    }
+)
 
 _touches_held: ContextVar[list | None] = ContextVar("stamp_touches_held", default=None)
 _read_in_request: ContextVar[dict | None] = ContextVar("stamp_read_in_request", default=None)

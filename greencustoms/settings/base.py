@@ -198,16 +198,19 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 
-# Bounds on what is sent to us.
+# Bounds on what is sent to us. How many proxies of ours add the address they saw to X-Forwarded-For.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 
-# Mail.
+# Mail. Everything that is sent is stored first (see docs/mail.md); the outbox hands it to the delivery backend.
+EMAIL_BACKEND = "greencustoms.core.mail.backend.OutboxBackend"
 EMAIL_URL = env.str("EMAIL_HOST", "")
-EMAIL_BACKEND = (
+MAIL_DELIVERY_BACKEND = (
     "django.core.mail.backends.smtp.EmailBackend" if EMAIL_URL else "django.core.mail.backends.filebased.EmailBackend"
 )
+SEND_MAIL_IN_BACKGROUND = True
 EMAIL_FILE_PATH = STATE_DIR / "mail"
 EMAIL_HOST = EMAIL_URL or "localhost"
 EMAIL_PORT = env.int("EMAIL_PORT", 465)

@@ -11,7 +11,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105 - no real secret
 SAMPLES_ALLOWED = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+SEND_MAIL_IN_BACKGROUND = False
 STATE_DIR = Path(tempfile.mkdtemp(prefix="greencustoms-test-"))
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"

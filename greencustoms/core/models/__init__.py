@@ -1,7 +1,9 @@
 """What every app of this project builds on. This package imports no other app of the project."""
 
 from .imports import ImportRun
+from .limits import RateCount
 from .loaded import LoadedEntry
+from .mail import OutgoingMail
 from .media import SiteDocument, SiteImage, SiteRendition
 from .pages import ArticlePage, BasePage, BasePageForm
 from .site import ContactDetails, SiteText
@@ -16,6 +18,8 @@ __all__ = [
     "ContentStamp",
     "ImportRun",
     "LoadedEntry",
+    "OutgoingMail",
+    "RateCount",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",
