@@ -1,5 +1,24 @@
 """The people of partner organisations, and what they bring to the site."""
 
+from .draft import DraftPresence, DraftText, ReportDraft
+from .events import Reminder, ReportEvent, replayed_state
+from .experts import ExpertRequest
 from .members import Invitation, Membership
+from .states import MOVES, Action, State
+from .task import ReportModerationTask
 
-__all__ = ["Invitation", "Membership"]
+__all__ = [
+    "MOVES",
+    "Action",
+    "DraftPresence",
+    "DraftText",
+    "ExpertRequest",
+    "Invitation",
+    "Membership",
+    "Reminder",
+    "ReportDraft",
+    "ReportEvent",
+    "ReportModerationTask",
+    "State",
+    "replayed_state",
+]

@@ -1,10 +1,12 @@
 """Two partners with people: what one has, the other must never see."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
-from tests.factories.pages import PartnerPageFactory
-from tests.factories.portal import MembershipFactory
+from tests.factories.pages import PartnerPageFactory, WorkshopPageFactory
+from tests.factories.portal import MembershipFactory, UserFactory
+from tests.factories.reports import draft_of
 
 
 @pytest.fixture
@@ -52,3 +54,24 @@ def as_lead(lead_a):
 @pytest.fixture
 def as_b(member_b):
     return signed_in(member_b)
+
+
+@pytest.fixture
+def workshop(year_2030, partner_a):
+    workshop = WorkshopPageFactory(parent=year_2030, slug="minsk", title="Waste at the border", status="held")
+    workshop.partners = [partner_a]
+    workshop.save()
+    return workshop
+
+
+@pytest.fixture
+def draft(member_a, workshop):
+    return draft_of(member_a, workshop)
+
+
+@pytest.fixture
+def moderator(home):
+    """A moderator of the secretariat."""
+    user = UserFactory(email="moderator@example.org")
+    user.groups.add(Group.objects.get(name="Secretariat moderators"))
+    return user
