@@ -134,7 +134,9 @@ STATIC_ROOT = STATE_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = STATE_DIR / "media"
+PRIVATE_ROOT = STATE_DIR / "private"
 S3_BUCKET = env.str("S3_BUCKET", "")
+S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
 STORAGES = {
     "default": {
         "BACKEND": "storages.backends.s3.S3Storage",
@@ -149,7 +151,22 @@ STORAGES = {
         },
     }
     if S3_BUCKET
-    else {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    else {"BACKEND": "greencustoms.core.uploads.storage.WholeFileStorage"},
+    "private": {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_PRIVATE_BUCKET,
+            "endpoint_url": env.str("S3_ENDPOINT_URL", None),
+            "region_name": env.str("S3_REGION", None),
+            "file_overwrite": False,
+            "signature_version": "s3v4",
+        },
+    }
+    if S3_PRIVATE_BUCKET
+    else {
+        "BACKEND": "greencustoms.core.uploads.storage.PrivateFolder",
+        "OPTIONS": {"location": PRIVATE_ROOT},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
@@ -203,6 +220,13 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# The virus scanner that uploads are shown to before anybody can fetch them. Without one, the judgement of their
+# content is all there is.
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", "")
+CLAMD_HOST = env.str("CLAMD_HOST", "")
+CLAMD_PORT = env.int("CLAMD_PORT", 3310)
+CLAMD_SECONDS = env.int("CLAMD_SECONDS", 10)
 
 # Mail. Everything that is sent is stored first (see docs/mail.md); the outbox hands it to the delivery backend.
 EMAIL_BACKEND = "greencustoms.core.mail.backend.OutboxBackend"

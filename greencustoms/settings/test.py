@@ -16,6 +16,8 @@ SEND_MAIL_IN_BACKGROUND = False
 STATE_DIR = Path(tempfile.mkdtemp(prefix="greencustoms-test-"))
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"
+PRIVATE_ROOT = STATE_DIR / "private"
+STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 # Test workers that run beside each other share no cache: each has a database of Redis to itself.

@@ -6,6 +6,8 @@ from .loaded import LoadedEntry
 from .mail import OutgoingMail
 from .media import SiteDocument, SiteImage, SiteRendition
 from .pages import ArticlePage, BasePage, BasePageForm
+from .private_files import PrivateFile
+from .scanned import ScannedFile
 from .site import ContactDetails, SiteText
 from .stamp import ContentStamp
 from .users import User
@@ -19,7 +21,9 @@ __all__ = [
     "ImportRun",
     "LoadedEntry",
     "OutgoingMail",
+    "PrivateFile",
     "RateCount",
+    "ScannedFile",
     "SiteDocument",
     "SiteImage",
     "SiteRendition",

@@ -8,6 +8,8 @@ from wagtail.models import Page, ReferenceIndex
 
 from ..languages import LANGUAGE_CHOICES
 from ..querysets import SitePageQuerySet, private_collections
+from ..uploads import scanning
+from .scanned import ScannedFile
 
 
 class SiteImage(AbstractImage):
@@ -38,11 +40,11 @@ class SiteRendition(AbstractRendition):
 
 class SiteDocumentQuerySet(DocumentQuerySet):
     def public(self):
-        """In a collection that everybody may see; privacy reaches down to collections inside a private one."""
-        hidden = models.Q()
+        """Clean, and in a collection that everybody may see; privacy reaches down to collections inside a private one."""
+        hidden = ~models.Q(scan_state=scanning.ScanState.CLEAN)
         for path in private_collections():
             hidden |= models.Q(collection__path__startswith=path)
-        return self.exclude(hidden) if hidden else self
+        return self.exclude(hidden)
 
     def published(self):
         """Public, and shown on at least one page that a visitor can reach."""
@@ -58,7 +60,7 @@ class SiteDocumentQuerySet(DocumentQuerySet):
         return self.public().filter(pk__in=used.values("key"))
 
 
-class SiteDocument(AbstractDocument):
+class SiteDocument(ScannedFile, AbstractDocument):
     """A file to download, with what a reader wants to know before downloading it."""
 
     class Kind(models.TextChoices):
@@ -88,3 +90,9 @@ class SiteDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    def _set_document_file_metadata(self):
+        """Wagtail calls this wherever a new file came in; so here the virus scanner is asked as well."""
+        super()._set_document_file_metadata()
+        scanning.scan(self.file).note_on(self)
+        self.file.seek(0)
