@@ -89,7 +89,8 @@ def main(count=5000, rounds=3):
     _index, again = build(count)
     print(f"{count} items, {len(index.names)} names, {len(index.vocabulary)} words")
     print(f"index arranged in {first:.2f} s, with its names known already in {again:.2f} s")
-    parts = read("tests/guide/finder_queries.yaml").values()
+    files = (read(f"tests/guide/{name}.yaml") for name in ("finder_queries", "finder_queries_outside"))
+    parts = [part for file in files for part in file.values()]
     asked = [query[0] if isinstance(query, list) else query for part in parts for query in part]
     times, busy = [], []
     for text in asked * rounds:

@@ -35,17 +35,24 @@ HS_NAMED = re.compile(rf"(?<![^\W\d_])(?:{HS_WORDS}){NUMBER_SIGN}(?P<digits>\d[\
 HS_DOTTED = re.compile(
     r"(?<![\d.,])(?P<digits>\d{4}[. ]\d\d(?:[. ]\d\d){1,3}|\d{4}\.\d{2,6}|\d\d\.\d\d\.\d\d(?:\.\d\d)*)(?![\d]|[.,]\d)"
 )
-NUMERIC = re.compile(r"[\d .,\-/]*\d[\d .,\-/]*")
+NUMERIC = re.compile(rf"{NUMBER_SIGN}[\d .,\-/]*\d[\d .,\-/]*")
 
 REFRIGERANT_WORDS = any_of(
     "R", "CFC", "HCFC", "HFC", "HFO", "HBFC", "PFC", "FC", "F", "FCKW", "HFCKW", "HFKW", "FKW", "GAS R", "FREON",
     "FRÉON", "FREÓN", "FREÓNU", "FRION", "ФРЕОН", "ХЛАДОН", "ХЛАДАГЕНТ", "ХФУ", "ГХФУ", "ГФУ", "فريون", "الفريون",
     "غاز فريون", "氟利昂", "氟里昂", "制冷剂", "冷媒", "REFRIGERANT", "REFRIGERANTE", "RÉFRIGÉRANT", "REFRIGERANT GAS",
-    "REFRIGERANT GAS R", "REFRIGERANT R", "GAZ REFRIGERANT", "GAZ RÉFRIGÉRANT", "ARCTON", "ALGOFRENE", "ALGOFREN",
+    "REFRIGERANT GAS R", "CHLOROFLUOROCARBON", "HYDROCHLOROFLUOROCARBON", "HYDROFLUOROCARBON", "CHLOROFLOUROCARBON",
+    "HYDROFLOUROCARBON", "HYDROCHLOROFLOUROCARBON", "CHLOROFLUOROCARBURE", "HYDROFLUOROCARBURE", "CLOROFLUOROCARBONO",
+    "HIDROFLUOROCARBONO", "ХЛОРФТОРУГЛЕРОД", "ГИДРОФТОРУГЛЕРОД", "氯氟烃", "氢氟烃",
+    "REFRIGERANT R", "GAZ REFRIGERANT", "GAZ RÉFRIGÉRANT", "ARCTON", "ALGOFRENE", "ALGOFREN",
     "DAIFLON", "DYMEL", "FLUGENE", "FORANE", "FRIGEN", "GENETRON", "ISOTRON", "KALTRON", "KLEA", "SOLKANE", "SUVA",
     "UCON",
 )  # fmt: skip
-REFRIGERANT_NUMBER = r"(?P<code>\d{2,4}(?:\s*-\s*10)?[ -]?(?:B[12]|[A-Z]{1,3})?(?:\([EZ]\))?)"
+# Letters that stand apart from the number are those of a blend or an isomer: R 404 A, 227 ea; but R 22 gas is R-22.
+ISOMERS = "B[12]|[CEF][ABC]|EB|MFC|MEE|YF|ZE|ZD"
+REFRIGERANT_NUMBER = (
+    rf"(?P<code>\d{{2,4}}(?:\s*-\s*10)?(?:[A-Z]{{1,3}}|B[12]|[ -](?:{ISOMERS}|[A-Z])(?![^\W\d_]))?(?:\([EZ]\))?)"
+)
 REFRIGERANT = re.compile(rf"(?<![^\W_])(?:{REFRIGERANT_WORDS})[\s.\-#_/]*{REFRIGERANT_NUMBER}(?![^\W_])")
 REFRIGERANT_ALONE = re.compile(rf"{REFRIGERANT_NUMBER}")
 HALON_WORDS = any_of("HALON", "H", "HALÓN", "ГАЛОН", "ХЛАДОН", "ХАЛОН", "هالون", "الهالون", "哈龙", "HALONS")
@@ -53,7 +60,9 @@ HALON = re.compile(rf"(?<![^\W_])(?:{HALON_WORDS})[\s.\-#_/]*(?P<code>1011|1211|
 
 BASEL = re.compile(r"(?<![^\W_])(?P<code>[AB][ -]?\d{4}|Y[ -]?\d{1,2})(?![^\W_])")
 
-SCHEDULE_WORDS = any_of("SCHEDULE", "SCHED", "TABLEAU", "LISTA", "СПИСОК", "СПИСКА", "СПИСКЕ", "附表", "الجدول", "جدول")
+SCHEDULE_WORDS = any_of(
+    "SCHEDULE", "SCHED", "SCH", "TABLEAU", "LISTA", "СПИСОК", "СПИСКА", "СПИСКЕ", "附表", "الجدول", "جدول"
+)
 SCHEDULE = re.compile(
     rf"(?:{SCHEDULE_WORDS})[\s.\-]*(?P<list>[123])(?:[\s.\-]*(?P<part>[AB])(?:[\s.\-]*\(?(?P<number>\d{{1,2}})\)?)?)?(?![^\W_])"
 )

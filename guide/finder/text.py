@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .chemistry import one_spelling
+
 # Letters that no decomposition takes apart, Greek letters of chemical names, and Arabic letters written in several ways.
 LETTERS = str.maketrans(
     {
@@ -45,7 +47,7 @@ def fold(text: str) -> str:
     text = "".join(str(unicodedata.digit(sign, sign)) if sign.isdigit() else sign for sign in text)
     for variant, usual in VARIANTS:
         text = text.replace(variant, usual)
-    return text
+    return one_spelling(text)
 
 
 def words_of(text: str) -> list[str]:

@@ -1,17 +1,21 @@
 """Items whose names fit the words of the query."""
 
+from rapidfuzz.distance import OSA
+
 from .index import Index
-from .names import LIST, OWN_NAME, STOP_WORDS
+from .names import LIST, OWN_NAME, STOP_WORDS, is_weak
 from .query import Query
 from .reasons import BEGINS, IS, NEARLY, SHARES, Why
 from .records import CERTAIN, NAMED, NEAR
 from .scores import Match
 from .spelling import spellings_near
-from .text import HAN, compact
-from .words import names_with_words
+from .text import HAN, compact, stem
+from .words import MOST_WORDS, names_with_words, weight_of
 
-EXACT_NAME, SAME_WORDS, PREFIX, NEAR_SPELLING, NAMED_LIST = 99, 98, 86, 78, 32
+EXACT_NAME, SAME_WORDS, PREFIX, NEAR_SPELLING, INSIDE, INSIDE_ONE, NAMED_LIST = 99, 98, 86, 78, 62, 52, 32
 GOOD = 70
+LONGEST_NAME = 5
+LEAST_LIKE, LEAST_LIKE_KNOWN = 0.5, 0.9
 
 
 def match_wording(index: Index, query: Query, has_code: bool) -> list[Match]:
@@ -20,9 +24,12 @@ def match_wording(index: Index, query: Query, has_code: bool) -> list[Match]:
     Where a code of the query was found, spellings are not guessed at.
     """
     matches = exact_names(index, query)
-    matches += names_beginning(index, query)
     matches += han_names(index, query)
-    matches += names_sharing_words(index, query)
+    # "R 22 gas" says nothing of mustard gas: beside a code, words of packing are not looked for.
+    if not has_code or any(is_telling(word) for word in query.words):
+        matches += names_beginning(index, query)
+        matches += names_inside(index, query)
+        matches += names_sharing_words(index, query)
     matches += lists_named(index, query)
     if not has_code and not any(match.score >= GOOD for match in matches):
         matches += names_spelled_alike(index, query)
@@ -85,6 +92,30 @@ def han_names(index, query):
     return matches
 
 
+def is_telling(word):
+    return word not in STOP_WORDS and not is_weak(word)
+
+
+def names_inside(index, query):
+    """Whole names between the other words of the query, also such as are written together in one and apart in the other:
+    "E waste mixed", "GB nerve agent". The more of the query such a name covers, the better."""
+    words = query.words[:MOST_WORDS]
+    total = sum(weight_of(index, word, its_stem) for word, its_stem in zip(words, query.stems, strict=False))
+    matches = []
+    for start in range(len(words)):
+        for end in range(start + 1, min(start + LONGEST_NAME, len(words)) + 1):
+            inside = words[start:end]
+            if end - start == len(words) or not any(is_telling(word) for word in inside):
+                continue
+            stems = tuple(sorted(query.stems[start:end]))
+            for at in index.exact.get("".join(inside)) or index.same_words.get(stems, ()):
+                share = sum(weight_of(index, word, stem(word)) for word in inside) / total
+                # What stands first says more: a snow leopard fur is no leopard fur.
+                least = (INSIDE if len(inside) > 1 else INSIDE_ONE) + 3 * (start == 0)
+                matches.append(Match(index.names[at].item, least + 26 * share, why(IS, index.names[at]), NAMED))
+    return matches
+
+
 # Words of names
 
 
@@ -103,8 +134,21 @@ def names_spelled_alike(index, query):
         for near, likeness in spellings_near(index, form):
             for at in index.exact[near]:
                 name = index.names[at]
-                matches.append(Match(name.item, NEAR_SPELLING * likeness, why(NEARLY, name), NEAR))
+                if is_spelled_alike(index, query, name):
+                    matches.append(Match(name.item, NEAR_SPELLING * likeness, why(NEARLY, name), NEAR))
     return matches
+
+
+def is_spelled_alike(index, query, name):
+    """Whether what differs may be a wrong spelling: GB nerve agent is not VX nerve agent.
+
+    A word that is a name itself is right as it is: a tensiómetro is no termómetro.
+    """
+    words = zip(query.words, query.stems, strict=True)
+    asked = {word: its_stem for word, its_stem in words if its_stem not in name.stems}
+    named = [its_stem for its_stem in name.stems if its_stem not in query.stems]
+    least = LEAST_LIKE_KNOWN if any(word in index.exact for word in asked) else LEAST_LIKE
+    return not (asked and named) or OSA.normalized_similarity("".join(asked.values()), "".join(named)) >= least
 
 
 # Lists of treaties

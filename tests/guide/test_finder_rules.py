@@ -53,10 +53,31 @@ def test_each_hit_says_why(r22, query, why, strength):
     assert answer.top.strength == strength
 
 
+@pytest.mark.parametrize("name", ["difluorodichloromethane", "Dichlordifluormethan", "дихлордифторметан"])
+def test_the_parts_of_a_chemical_name_stand_in_any_order(montreal, name):
+    item = ControlledItemFactory(slug="cfc-12", chapters=[montreal], marks=[(Kind.SYNONYM, "dichlorodifluoromethane")])
+
+    assert find(name, "en").top.item.slug == item.slug
+    assert find(name, "en").top.strength == CERTAIN
+
+
+def test_a_word_of_packing_beside_a_code_finds_nothing_more(r22, montreal):
+    ControlledItemFactory(slug="mustard", chapters=[montreal], marks=[(Kind.SYNONYM, "mustard gas")])
+
+    assert slugs(find("r 22 gas", "en")) == [r22.slug]
+
+
+def test_a_short_name_that_is_whole_comes_before_a_longer_one_that_is_like_it(montreal):
+    sarin = ControlledItemFactory(slug="sarin", chapters=[montreal], marks=[(Kind.SYNONYM, "GB")])
+    ControlledItemFactory(slug="vx", chapters=[montreal], marks=[(Kind.SYNONYM, "VX nerve agent")])
+
+    assert find("GB nerve agent", "en").top.item.slug == sarin.slug
+
+
 def test_a_near_spelling_says_of_what(montreal):
     item = ControlledItemFactory(slug="cfc-12", chapters=[montreal], marks=[(Kind.SYNONYM, "dichlorodifluoromethane")])
 
-    answer = find("dichlorodiflouromethane", "en")
+    answer = find("dichlorodifluoromehtane", "en")
 
     assert slugs(answer) == [item.slug]
     assert str(answer.top.reasons[0]) == "spelling is near “dichlorodifluoromethane”"
