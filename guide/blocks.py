@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from greencustoms.core.blocks import StoryBlock, TextBlock
+from greencustoms.core.blocks import SameInAllLanguagesBlock, StoryBlock, TextBlock
 from greencustoms.core.blocks.text import TEXT_FEATURES
 
 GUIDE_TEXT_FEATURES = [*TEXT_FEATURES, "glossary"]
@@ -17,7 +17,7 @@ class ParagraphBlock(blocks.StructBlock):
     """A numbered paragraph."""
 
     text = blocks.RichTextBlock(label=_("Text"), features=GUIDE_TEXT_FEATURES)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
+    source = SameInAllLanguagesBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
         icon = "pilcrow"
@@ -30,9 +30,9 @@ class ParagraphBlock(blocks.StructBlock):
 class DefinitionBlock(blocks.StructBlock):
     """What a word means in a treaty."""
 
-    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    term = blocks.CharBlock(label=_("Term"), max_length=250)
     text = blocks.RichTextBlock(label=_("Meaning"), features=GUIDE_TEXT_FEATURES)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
+    source = SameInAllLanguagesBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
         icon = "openquote"
@@ -45,9 +45,9 @@ class DefinitionBlock(blocks.StructBlock):
 class ProvisionBlock(blocks.StructBlock):
     """One rule of a treaty about trade."""
 
-    title = blocks.CharBlock(label=_("Rule, in a few words"), max_length=120)
+    title = blocks.CharBlock(label=_("Rule, in a few words"), max_length=250)
     text = blocks.RichTextBlock(label=_("What it says"), features=GUIDE_TEXT_FEATURES)
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
+    source = SameInAllLanguagesBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
         icon = "form"
@@ -60,12 +60,15 @@ class ProvisionBlock(blocks.StructBlock):
 class ChecklistBlock(blocks.StructBlock):
     """Things to tick off. Ticks stay on the reader's screen; on paper they are empty boxes."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=120, help_text=_("For example: Papers, Goods, Decision."))
+    title = blocks.CharBlock(label=_("Title"), max_length=250, help_text=_("For example: Papers, Goods, Decision."))
     items = blocks.ListBlock(
         blocks.StructBlock(
             [
                 ("text", blocks.TextBlock(label=_("What must be true"), rows=2)),
-                ("source", blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)),
+                (
+                    "source",
+                    SameInAllLanguagesBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP),
+                ),
             ],
             label=_("Check"),
         ),
@@ -84,15 +87,15 @@ class ChecklistBlock(blocks.StructBlock):
 class MaterialBlock(blocks.StructBlock):
     """An official paper or mark: what it is, what a good one looks like, when to look twice."""
 
-    title = blocks.CharBlock(label=_("Paper or mark"), max_length=120)
+    title = blocks.CharBlock(label=_("Paper or mark"), max_length=250)
     text = blocks.RichTextBlock(label=_("What it is"), features=GUIDE_TEXT_FEATURES)
     good_signs = blocks.ListBlock(
-        blocks.CharBlock(label=_("Good sign"), max_length=160), label=_("Good signs"), default=[]
+        blocks.CharBlock(label=_("Good sign"), max_length=300), label=_("Good signs"), default=[]
     )
     look_twice = blocks.ListBlock(
-        blocks.CharBlock(label=_("Look twice"), max_length=160), label=_("Look twice"), default=[]
+        blocks.CharBlock(label=_("Look twice"), max_length=300), label=_("Look twice"), default=[]
     )
-    source = blocks.CharBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
+    source = SameInAllLanguagesBlock(label=_("Source"), required=False, max_length=60, help_text=SOURCE_HELP)
 
     class Meta:
         icon = "clipboard-list"
@@ -128,7 +131,7 @@ class KeyedSourceBlock(blocks.StructBlock):
         error_messages={"invalid": _("Small letters, digits and hyphens only.")},
         help_text=_("A short name, for example: treaty-text."),
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=300)
+    title = SameInAllLanguagesBlock(label=_("Title"), max_length=300)
     url = blocks.URLBlock(label=_("Address"), required=False, max_length=500)
 
     class Meta:
@@ -142,10 +145,10 @@ class KeyedSourceBlock(blocks.StructBlock):
 class InstrumentBlock(blocks.StructBlock):
     """An amendment or other instrument that belongs to a treaty."""
 
-    name = blocks.CharBlock(label=_("Name"), max_length=160)
-    adopted = blocks.CharBlock(label=_("Adopted"), required=False, max_length=40)
-    in_force = blocks.CharBlock(label=_("In force"), required=False, max_length=40)
-    note = blocks.CharBlock(label=_("Note"), required=False, max_length=250)
+    name = blocks.CharBlock(label=_("Name"), max_length=300)
+    adopted = SameInAllLanguagesBlock(label=_("Adopted"), required=False, max_length=40)
+    in_force = SameInAllLanguagesBlock(label=_("In force"), required=False, max_length=40)
+    note = blocks.CharBlock(label=_("Note"), required=False, max_length=500)
 
     class Meta:
         icon = "doc-full"
@@ -158,9 +161,9 @@ class InstrumentBlock(blocks.StructBlock):
 class QuestionBlock(blocks.StructBlock):
     """One question of a knowledge check."""
 
-    question = blocks.CharBlock(label=_("Question"), max_length=300)
+    question = blocks.CharBlock(label=_("Question"), max_length=600)
     answers = blocks.ListBlock(
-        blocks.CharBlock(label=_("Answer"), max_length=250), label=_("Answers"), min_num=2, max_num=6
+        blocks.CharBlock(label=_("Answer"), max_length=500), label=_("Answers"), min_num=2, max_num=6
     )
     correct = blocks.IntegerBlock(label=_("Number of the right answer"), min_value=1, max_value=6)
     explanation = blocks.TextBlock(label=_("Why it is right"), rows=2)

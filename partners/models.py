@@ -77,13 +77,15 @@ class PartnerPage(ArticlePage):
     base_form_class = PartnerPageForm
 
     full_name = models.CharField(
-        _("full name"), max_length=250, help_text=_("The official name. The title above is the name people use.")
+        _("full name"), max_length=300, help_text=_("The official name. The title above is the name people use.")
     )
     acronym = models.CharField(
-        _("acronym"), max_length=12, help_text=_("Shown as a tile until a logo is uploaded. At most 12 characters.")
+        _("acronym"),
+        max_length=16,
+        help_text=_("Shown as a tile until a logo is uploaded. At most 16 characters, better 8."),
     )
     kind = models.CharField(_("kind"), max_length=30, choices=Kind, default=Kind.ORGANISATION)
-    city = models.CharField(_("seat"), max_length=120, blank=True, help_text=_("The city of its head office."))
+    city = models.CharField(_("seat"), max_length=160, blank=True, help_text=_("The city of its head office."))
     country = CountryField(_("country of the seat"), blank=True)
     website = models.URLField(_("website"), blank=True)
     logo = models.ForeignKey(
@@ -102,15 +104,15 @@ class PartnerPage(ArticlePage):
         validators=[MinValueValidator(2001), MaxValueValidator(2100)],
         help_text=_("The year, if it is on record."),
     )
-    joined_note = models.CharField(_("note on joining"), max_length=250, blank=True)
+    joined_note = models.CharField(_("note on joining"), max_length=400, blank=True)
     regulates = StreamField(
-        [("thing", blocks.CharBlock(label=_("What it regulates or does"), max_length=200))],
+        [("thing", blocks.CharBlock(label=_("What it regulates or does"), max_length=320))],
         verbose_name=_("what it covers"),
         blank=True,
         help_text=_("The goods its treaty controls, or its field of work. A few words each."),
     )
     contributions = StreamField(
-        [("contribution", blocks.CharBlock(label=_("Contribution"), max_length=300))],
+        [("contribution", blocks.CharBlock(label=_("Contribution"), max_length=500))],
         verbose_name=_("what it brings to Green Customs"),
         blank=True,
     )

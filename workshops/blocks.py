@@ -9,7 +9,7 @@ class AgendaItemBlock(blocks.StructBlock):
 
     day = blocks.DateBlock(label=_("Day"), required=False)
     time = blocks.CharBlock(label=_("Time"), required=False, max_length=40, help_text=_("For example: 9.00 to 10.30."))
-    title = blocks.CharBlock(label=_("What"), max_length=250)
+    title = blocks.CharBlock(label=_("What"), max_length=500)
 
     class Meta:
         icon = "time"

@@ -10,6 +10,7 @@ from wagtail.search import index
 from greencustoms.core.icons import GOODS_ICONS
 from greencustoms.core.models import BasePage
 from greencustoms.core.page_part import language_of
+from greencustoms.core.translating import same_in_all_languages
 
 from ..blocks import GuideBlock, InstrumentBlock, KeyedSourceBlock, QuestionBlock
 from ..goods import items_under
@@ -31,7 +32,7 @@ class ChapterPage(BasePage):
         help_text=_("Paragraphs are cited by it (5.3.2), so it should not change once published."),
     )
     treaty_name = models.CharField(
-        _("full name of the treaty"), max_length=300, help_text=_("The title above is its short name.")
+        _("full name of the treaty"), max_length=400, help_text=_("The title above is its short name.")
     )
     icon = models.CharField(_("sign"), max_length=20, choices=GOODS_ICONS, default="unk")
     partner = models.ForeignKey(
@@ -42,10 +43,10 @@ class ChapterPage(BasePage):
         on_delete=models.SET_NULL,
         related_name="chapters",
     )
-    goods = models.CharField(_("goods"), max_length=80, help_text=_("What it controls, in a few words."))
-    goods_note = models.CharField(_("more on the goods"), max_length=200, blank=True)
-    paper = models.CharField(_("paper to ask for"), max_length=160, help_text=_("The first paper an officer asks for."))
-    call = models.CharField(_("whom to call"), max_length=160, help_text=_("An office, never a person."))
+    goods = models.CharField(_("goods"), max_length=160, help_text=_("What it controls, in a few words."))
+    goods_note = models.CharField(_("more on the goods"), max_length=320, blank=True)
+    paper = models.CharField(_("paper to ask for"), max_length=300, help_text=_("The first paper an officer asks for."))
+    call = models.CharField(_("whom to call"), max_length=300, help_text=_("An office, never a person."))
     directory_url = models.URLField(
         _("directory of focal points"), blank=True, max_length=500, help_text=_("The official list of the treaty.")
     )
@@ -58,7 +59,7 @@ class ChapterPage(BasePage):
     stop_if = models.TextField(_("Do not release if"), blank=True)
 
     adopted = models.DateField(_("adopted"), null=True, blank=True)
-    adopted_at = models.CharField(_("adopted at"), max_length=120, blank=True)
+    adopted_at = models.CharField(_("adopted at"), max_length=200, blank=True)
     in_force = models.DateField(_("in force since"), null=True, blank=True)
     parties = models.PositiveSmallIntegerField(_("number of parties"), null=True, blank=True)
     parties_as_of = models.CharField(
@@ -67,7 +68,7 @@ class ChapterPage(BasePage):
     parties_source = models.CharField(
         _("source of the number"), max_length=60, blank=True, help_text=_("The key of a source listed below.")
     )
-    depositary = models.CharField(_("depositary"), max_length=160, blank=True)
+    depositary = models.CharField(_("depositary"), max_length=300, blank=True)
     related_instruments = StreamField(
         [("instrument", InstrumentBlock())], verbose_name=_("related instruments"), blank=True
     )
@@ -149,6 +150,10 @@ class ChapterPage(BasePage):
         index.SearchField("paper"),
         *(index.SearchField(name) for name, _title in TOPICS),
         index.FilterField("number"),
+    ]
+    override_translatable_fields = [
+        *BasePage.override_translatable_fields,
+        *same_in_all_languages("parties_as_of", "parties_source", "sources"),
     ]
 
     class Meta:

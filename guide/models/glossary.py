@@ -13,6 +13,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.blocks import SourceBlock
+from greencustoms.core.translating import same_in_all_languages
 
 from ..querysets import GlossaryQuerySet
 
@@ -22,8 +23,8 @@ OTHER_LETTERS = "#"
 class GlossaryTerm(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
     """What a word means, in plain words. Texts link to it by its anchor, which therefore never changes."""
 
-    term = models.CharField(_("term"), max_length=120)
-    abbreviation = models.CharField(_("abbreviation"), max_length=20, blank=True)
+    term = models.CharField(_("term"), max_length=200)
+    abbreviation = models.CharField(_("abbreviation"), max_length=40, blank=True)
     slug = models.SlugField(_("anchor"), max_length=120, editable=False, allow_unicode=True)
     definition = models.TextField(_("meaning"), help_text=_("One or two sentences in plain words."))
     treaties = ParentalManyToManyField(
@@ -46,6 +47,7 @@ class GlossaryTerm(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Inde
         index.FilterField("locale"),
         index.FilterField("live"),
     ]
+    override_translatable_fields = same_in_all_languages("sources")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("glossary term")

@@ -17,6 +17,7 @@ from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from greencustoms.core.icons import GOODS_ICONS
+from greencustoms.core.translating import same_in_all_languages
 
 from ..identification.forms import QuestionForm
 from ..querysets import QuestionQuerySet
@@ -26,7 +27,7 @@ class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, 
     """One question that an officer can answer by looking. A door is where one begins."""
 
     slug = models.SlugField(_("name in addresses"), max_length=60, help_text=_("Keep it once published."))
-    text = models.CharField(_("question"), max_length=200)
+    text = models.CharField(_("question"), max_length=400)
     where_to_look = models.TextField(
         _("where to look"), blank=True, help_text=_("Where on the goods or their packing the answer stands.")
     )
@@ -34,8 +35,8 @@ class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, 
         _("stop now"), max_length=300, blank=True, help_text=_("A danger, shown above the question.")
     )
     is_door = models.BooleanField(_("a door: one begins here"), default=False)
-    door_title = models.CharField(_("words on the door"), max_length=80, blank=True)
-    door_note = models.CharField(_("more on the door"), max_length=120, blank=True)
+    door_title = models.CharField(_("words on the door"), max_length=120, blank=True)
+    door_note = models.CharField(_("more on the door"), max_length=200, blank=True)
     icon = models.CharField(_("sign"), max_length=20, choices=GOODS_ICONS, default="unk")
     order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
     if_unsure = models.ForeignKey(
@@ -68,6 +69,7 @@ class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, 
         index.FilterField("locale"),
         index.FilterField("live"),
     ]
+    override_translatable_fields = same_in_all_languages("slug")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("identification question")
@@ -87,13 +89,13 @@ class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, 
             raise ValidationError({"door_title": _("A door needs words.")})
 
 
-class IdentificationAnswer(Orderable):
+class IdentificationAnswer(TranslatableMixin, Orderable):
     """One answer, and where it leads: to a further question, to a category or to items."""
 
     question = ParentalKey(IdentificationQuestion, on_delete=models.CASCADE, related_name="answers")
     key = models.SlugField(_("name in addresses"), max_length=40, blank=True, editable=False)
-    text = models.CharField(_("answer"), max_length=160)
-    note = models.CharField(_("more"), max_length=200, blank=True)
+    text = models.CharField(_("answer"), max_length=300)
+    note = models.CharField(_("more"), max_length=400, blank=True)
     next_question = models.ForeignKey(
         IdentificationQuestion,
         verbose_name=_("next question"),
@@ -128,7 +130,7 @@ class IdentificationAnswer(Orderable):
         "is_not_listed",
     ]
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
 

@@ -5,6 +5,7 @@ from wagtail.models import PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.icons import GOODS_ICONS
+from greencustoms.core.translating import same_in_all_languages
 
 ONE_A_LINE = _("One a line.")
 
@@ -25,10 +26,10 @@ class ItemCategory(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Ind
     """What goods of one kind have in common: the danger, what to do, the papers, whom to call."""
 
     slug = models.SlugField(_("slug"), max_length=80, help_text=_("Used in addresses and imports; keep it."))
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=200)
     icon = models.CharField(_("sign"), max_length=20, choices=GOODS_ICONS, default="unk")
     order = models.PositiveSmallIntegerField(_("place in lists"), default=0)
-    danger = models.CharField(_("danger"), max_length=300, help_text=_("The first line of the card: what can hurt."))
+    danger = models.CharField(_("danger"), max_length=500, help_text=_("The first line of the card: what can hurt."))
     handling = models.TextField(
         _("what to do now"), blank=True, help_text=_("One step a line, each starting with a verb: Hold. Do not open.")
     )
@@ -41,7 +42,7 @@ class ItemCategory(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Ind
     afterwards = models.TextField(
         _("afterwards"), blank=True, help_text=_("Evidence, storage, disposal or return. One a line.")
     )
-    contact = models.CharField(_("whom to call"), max_length=160, help_text=_("An office, never a person."))
+    contact = models.CharField(_("whom to call"), max_length=300, help_text=_("An office, never a person."))
     words = models.TextField(
         _("everyday words"),
         blank=True,
@@ -55,6 +56,7 @@ class ItemCategory(PreviewableMixin, RevisionMixin, TranslatableMixin, index.Ind
         index.FilterField("slug"),
         index.FilterField("locale"),
     ]
+    override_translatable_fields = same_in_all_languages("slug", "words", "source")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("category of goods")

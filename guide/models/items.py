@@ -25,6 +25,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from greencustoms.core.languages import LANGUAGE_CHOICES
+from greencustoms.core.translating import same_in_all_languages
 
 from ..identifiers import Kind, normalise, problem_with
 from ..item_forms import ControlledItemForm
@@ -45,12 +46,12 @@ class ControlledItem(
     """A substance, species, waste or article under one or more treaties. What is empty here comes from its category."""
 
     slug = models.SlugField(_("slug"), max_length=80, help_text=_("The address of its card; keep it once published."))
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=300)
     category = models.ForeignKey(
         ItemCategory, verbose_name=_("category"), on_delete=models.PROTECT, related_name="items"
     )
     danger = models.CharField(
-        _("danger"), max_length=300, blank=True, help_text=_("Only where it differs from that of the category.")
+        _("danger"), max_length=500, blank=True, help_text=_("Only where it differs from that of the category.")
     )
     handling = models.TextField(
         _("what to do now"),
@@ -157,6 +158,7 @@ class ControlledItem(
         index.FilterField("live"),
         index.FilterField("review_by"),
     ]
+    override_translatable_fields = same_in_all_languages("slug", "source_title", "facts_as_of", "editors_note")
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("controlled item")
@@ -253,7 +255,7 @@ class ItemIdentifier(Orderable):
         super().save(*args, **kwargs)
 
 
-class ItemListing(Orderable):
+class ItemListing(TranslatableMixin, Orderable):
     """Where a treaty names an item: the annex, appendix or schedule."""
 
     item = ParentalKey(ControlledItem, on_delete=models.CASCADE, related_name="listings")
@@ -261,10 +263,10 @@ class ItemListing(Orderable):
         "guide.ChapterPage", verbose_name=_("treaty"), on_delete=models.PROTECT, related_name="listings"
     )
     list_name = models.CharField(
-        _("annex, appendix or schedule"), max_length=200, help_text=_("For example: Annex A, Group I (CFCs).")
+        _("annex, appendix or schedule"), max_length=320, help_text=_("For example: Annex A, Group I (CFCs).")
     )
     since = models.CharField(_("since"), max_length=60, blank=True, help_text=_("A date or year, if it is on record."))
-    note = models.CharField(_("note"), max_length=300, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
     source_title = models.CharField(_("source"), max_length=500, blank=True)
     source_url = models.URLField(_("address of the source"), max_length=500, blank=True)
 
@@ -273,8 +275,9 @@ class ItemListing(Orderable):
         FieldRowPanel(["since", "note"]),
         FieldRowPanel(["source_title", "source_url"]),
     ]
+    override_translatable_fields = same_in_all_languages("since", "source_title")
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("listing")
         verbose_name_plural = _("listings")
 

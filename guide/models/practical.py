@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from greencustoms.core.icons import GOODS_ICONS
 from greencustoms.core.models import ArticlePage, BasePage
+from greencustoms.core.translating import same_in_all_languages
 
 from ..blocks import GuideBlock, KeyedSourceBlock
 from ..numbering import number_sources, number_topic
@@ -52,6 +53,7 @@ class PracticalPage(BasePage):
         FieldPanel("sources"),
     ]
     search_fields = [*BasePage.search_fields, index.SearchField("body")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *same_in_all_languages("sources")]
 
     class Meta:
         verbose_name = _("practical page")

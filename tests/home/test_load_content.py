@@ -296,7 +296,7 @@ def test_site_texts_and_contact_details_are_filled_and_then_belong_to_editors(co
 
 PARTNERS_FILE, WORKSHOPS_FILE, ABOUT_FILE = "partners.yaml", "workshops.yaml", "pages/about.yaml"
 LATE_START = "start: 2012-05-29\n  end: 2012-05-28"
-LONG_HEADING = f"- heading: {170 * 'x'}\n  - text:"
+LONG_HEADING = f"- heading: {301 * 'x'}\n  - text:"
 
 
 @pytest.mark.parametrize(
@@ -310,7 +310,7 @@ LONG_HEADING = f"- heading: {170 * 'x'}\n  - text:"
             PARTNERS_FILE, "CH", "XX", ":7: ‘country’: “XX” is not the code of a country", id="unknown country"
         ),
         pytest.param(
-            PARTNERS_FILE, "m: CITES", "m: ABCDEFGHIJKLM", ":4: ‘acronym’: Ensure this value has", id="too long"
+            PARTNERS_FILE, "m: CITES", "m: ABCDEFGHIJKLMNOPQ", ":4: ‘acronym’: Ensure this value has", id="too long"
         ),
         pytest.param(
             PARTNERS_FILE, "page:about", "page:abuot", ":10: ‘text’ links to “page:abuot”", id="link to no page"
@@ -354,7 +354,7 @@ def test_a_broken_entry_is_named_and_nothing_is_loaded(content, file, old, new, 
 
 
 def test_problems_of_reading_and_of_checking_are_named_together(content):
-    content("partners.yaml", PARTNERS.replace("acronym: CITES", "acronym: ABCDEFGHIJKLM"))
+    content("partners.yaml", PARTNERS.replace("acronym: CITES", "acronym: ABCDEFGHIJKLMNOPQ"))
     content("workshops.yaml", WORKSHOPS.replace("BY\n", "XX\n"))
 
     assert len(problems_of(content)) == 2

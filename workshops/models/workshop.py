@@ -16,6 +16,7 @@ from greencustoms.core.countries import REGION_OF, Region, country_name
 from greencustoms.core.dates import tell_days, tell_month
 from greencustoms.core.folding import DerivedTextField, fold
 from greencustoms.core.models import ArticlePage
+from greencustoms.core.translating import same_in_all_languages
 
 from ..blocks import AgendaItemBlock
 from ..country_pages import country_path
@@ -74,11 +75,11 @@ class WorkshopPage(ArticlePage):
         default=Precision.DAY,
         help_text=_("If only the month is known, the site shows the month and never a day."),
     )
-    date_note = models.CharField(_("note on the date"), max_length=250, blank=True)
+    date_note = models.CharField(_("note on the date"), max_length=400, blank=True)
     place = models.CharField(
-        _("place"), max_length=120, help_text=_("The city; or the country, if no city is on record.")
+        _("place"), max_length=200, help_text=_("The city; or the country, if no city is on record.")
     )
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    venue = models.CharField(_("venue"), max_length=300, blank=True)
     country = CountryField(_("country"))
     level = models.CharField(_("level"), max_length=20, choices=Level)
     status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.PLANNED)
@@ -98,7 +99,7 @@ class WorkshopPage(ArticlePage):
         "guide.ChapterPage", verbose_name=_("treaties covered"), blank=True, related_name="workshops"
     )
     topics = StreamField(
-        [("topic", blocks.CharBlock(label=_("Topic"), max_length=160))], verbose_name=_("topics"), blank=True
+        [("topic", blocks.CharBlock(label=_("Topic"), max_length=250))], verbose_name=_("topics"), blank=True
     )
     participants_total = models.PositiveIntegerField(_("participants"), null=True, blank=True)
     participants_women = models.PositiveIntegerField(_("women"), null=True, blank=True)
@@ -107,7 +108,7 @@ class WorkshopPage(ArticlePage):
         _("the number is"), max_length=10, choices=Qualifier, default=Qualifier.EXACTLY
     )
     participants_note = models.CharField(
-        _("note on participants"), max_length=250, blank=True, help_text=_("For example: customs and ozone officers.")
+        _("note on participants"), max_length=400, blank=True, help_text=_("For example: customs and ozone officers.")
     )
 
     agenda = StreamField([("line", AgendaItemBlock())], verbose_name=_("agenda"), blank=True)
@@ -165,6 +166,10 @@ class WorkshopPage(ArticlePage):
         index.FilterField("country"),
         index.FilterField("level"),
         index.FilterField("status"),
+    ]
+    override_translatable_fields = [
+        *ArticlePage.override_translatable_fields,
+        *same_in_all_languages("record_id", "organisers", "joint_with"),
     ]
 
     class Meta:

@@ -5,6 +5,7 @@ from .links import LinkBlock, LinkValue
 from .media import DocumentsBlock, EmbedBlock, FigureBlock
 from .story import StoryBlock
 from .text import AccordionBlock, CallToActionBlock, HeadingBlock, NoticeBlock, QuoteBlock, SourceBlock, TextBlock
+from .translated import SameInAllLanguagesBlock
 
 __all__ = [
     "AccordionBlock",
@@ -18,6 +19,7 @@ __all__ = [
     "LinkValue",
     "NoticeBlock",
     "QuoteBlock",
+    "SameInAllLanguagesBlock",
     "SourceBlock",
     "StoryBlock",
     "TableBlock",

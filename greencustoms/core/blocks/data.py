@@ -1,17 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from .links import LinkBlock
 from .text import PLAIN_FEATURES
+from .translated import TranslatableTableBlock
 
 
 class TableBlock(blocks.StructBlock):
     """A table with a caption, a heading for each column and, if wanted, for each row."""
 
-    caption = blocks.CharBlock(label=_("Caption"), max_length=160)
+    caption = blocks.CharBlock(label=_("Caption"), max_length=300)
     row_headers = blocks.BooleanBlock(label=_("First column names the rows"), required=False, default=True)
-    table = TypedTableBlock(
+    table = TranslatableTableBlock(
         [
             ("text", blocks.CharBlock(label=_("Text"), required=False)),
             ("rich_text", blocks.RichTextBlock(label=_("Text with links"), features=PLAIN_FEATURES, required=False)),
@@ -30,7 +30,7 @@ class TableBlock(blocks.StructBlock):
 class LinkListBlock(blocks.StructBlock):
     """Links under one heading, each with a word on what is there."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=250)
     links = blocks.ListBlock(LinkBlock(), label=_("Links"), min_num=1)
 
     class Meta:

@@ -24,7 +24,7 @@ class LinkValue(blocks.StructValue):
 class LinkBlock(blocks.StructBlock):
     """A link to exactly one of: a page of this site, an outside address."""
 
-    title = blocks.CharBlock(label=_("Words of the link"), max_length=160)
+    title = blocks.CharBlock(label=_("Words of the link"), max_length=300)
     page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
     url = blocks.URLBlock(label=_("Or an outside address"), required=False)
     note = blocks.CharBlock(

@@ -25,7 +25,7 @@ class FigureBlock(blocks.StructBlock):
     """A picture in the text. Its words for people who cannot see it depend on where it stands."""
 
     image = ImageBlock(label=_("Picture"))
-    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=250)
+    caption = blocks.CharBlock(label=_("Caption"), required=False, max_length=500)
 
     class Meta:
         icon = "image"
@@ -38,7 +38,7 @@ class FigureBlock(blocks.StructBlock):
 class DocumentsBlock(blocks.StructBlock):
     """Files to download, each with its kind, language, year and size."""
 
-    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=120)
+    heading = blocks.CharBlock(label=_("Heading"), required=False, max_length=250)
     documents = blocks.ListBlock(DocumentChooserBlock(label=_("Document")), label=_("Documents"), min_num=1)
 
     class Meta:
@@ -66,7 +66,7 @@ class EmbedBlock(blocks.StructBlock):
     url = blocks.URLBlock(
         label=_("Address"), help_text=_("A film or page on a site of the UN, a partner or a video host.")
     )
-    title = blocks.CharBlock(label=_("Title"), max_length=160)
+    title = blocks.CharBlock(label=_("Title"), max_length=300)
     note = blocks.CharBlock(
         label=_("Note"), required=False, max_length=200, help_text=_("For example: film, 4 minutes, in English.")
     )

@@ -30,7 +30,7 @@ class HeadingBlock(blocks.StructBlock):
         SECTION = "h2", _("Section")
         PART = "h3", _("Part of a section")
 
-    text = blocks.CharBlock(label=_("Words"), max_length=160)
+    text = blocks.CharBlock(label=_("Words"), max_length=300)
     level = QuietChoiceBlock(label=_("Level"), choices=Level.choices, default=Level.SECTION)
 
     class Meta:
@@ -79,7 +79,7 @@ class QuoteBlock(blocks.StructBlock):
     """Words of somebody else, with whose they are."""
 
     text = blocks.TextBlock(label=_("Quoted words"))
-    attribution = blocks.CharBlock(label=_("Who said it, and where"), max_length=200)
+    attribution = blocks.CharBlock(label=_("Who said it, and where"), max_length=400)
 
     class Meta:
         icon = "openquote"
@@ -95,7 +95,7 @@ class AccordionBlock(blocks.StructBlock):
     items = blocks.ListBlock(
         blocks.StructBlock(
             [
-                ("title", blocks.CharBlock(label=_("Title"), max_length=160)),
+                ("title", blocks.CharBlock(label=_("Title"), max_length=300)),
                 ("text", blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES)),
             ],
             label=_("Part"),
@@ -115,7 +115,7 @@ class AccordionBlock(blocks.StructBlock):
 class CallToActionBlock(blocks.StructBlock):
     """One thing to do next, with a button."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    title = blocks.CharBlock(label=_("Title"), max_length=250)
     text = blocks.RichTextBlock(label=_("Text"), features=PLAIN_FEATURES, required=False)
     link = LinkBlock(label=_("Button"))
 
@@ -134,7 +134,7 @@ class CallToActionBlock(blocks.StructBlock):
 class SourceBlock(blocks.StructBlock):
     """Where facts come from: a treaty text, a decision, a publication."""
 
-    title = blocks.CharBlock(label=_("Title"), max_length=300)
+    title = blocks.CharBlock(label=_("Title"), max_length=600)
     url = blocks.URLBlock(label=_("Address"), required=False, max_length=500)
 
     class Meta:

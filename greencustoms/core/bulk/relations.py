@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from modelcluster.models import get_all_child_m2m_relations, get_all_child_relations
+from wagtail.models import TranslatableMixin
 
 from .tables import update_rows
 
@@ -76,10 +77,12 @@ def store_children(relation, records):
     """Insert, change and delete rows. A row that comes from an old revision gets back the key it had."""
     name, key, child_model = relation.get_accessor_name(), relation.field.attname, relation.related_model
     held = {record.pk: in_memory(record)[name] for record in records if name in in_memory(record)}
+    records_by_pk = {record.pk: record for record in records}
     stored = set(child_model._base_manager.filter(**{f"{key}__in": held}).values_list("pk", flat=True))
     for pk, children in held.items():
         for child in children:
             setattr(child, key, pk)
+            set_locale(child, records_by_pk[pk])
     children = [child for all_children in held.values() for child in all_children]
     gone = stored - {child.pk for child in children}
     if gone:
@@ -87,6 +90,12 @@ def store_children(relation, records):
     child_model._base_manager.bulk_create([child for child in children if child.pk not in stored])
     changed = [child for child in children if child.pk in stored and not hasattr(child, "_is_as_stored")]
     update_rows(child_model, changed)
+
+
+def set_locale(child, record):
+    """A new row stands in the language of its record; Django sends no signal that would say so for a bulk insert."""
+    if isinstance(child, TranslatableMixin) and child.locale_id is None:
+        child.locale_id = record.locale_id
 
 
 def store_named(field, records):

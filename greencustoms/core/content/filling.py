@@ -65,7 +65,7 @@ def names_of_references(fields):
 
 def note_row_errors(made, row: Row, parent_name, problems):
     try:
-        made.full_clean(exclude=[parent_name, *names_of_references(row)], validate_constraints=False)
+        made.full_clean(exclude=[parent_name, "locale", *names_of_references(row)], validate_constraints=False)
     except ValidationError as error:
         for name, messages in error.message_dict.items():
             for message in messages:

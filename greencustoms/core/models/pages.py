@@ -12,6 +12,7 @@ from ..blocks import SourceBlock, StoryBlock
 from ..languages import direction
 from ..memo import remember
 from ..querysets import SitePageQuerySet, private_paths
+from ..translating import same_in_all_languages
 
 
 def locale_codes() -> dict[int, str]:
@@ -38,7 +39,7 @@ class BasePage(Page):
 
     summary = models.CharField(
         _("summary"),
-        max_length=200,
+        max_length=400,
         blank=True,
         help_text=_("One sentence. Shown in lists, and by search engines and messengers."),
     )
@@ -68,6 +69,7 @@ class BasePage(Page):
         index.FilterField("locale"),
         index.FilterField("slug"),
     ]
+    override_translatable_fields = same_in_all_languages("slug")
 
     class Meta:
         abstract = True
@@ -113,6 +115,7 @@ class ArticlePage(BasePage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("intro"), FieldPanel("body"), FieldPanel("sources")]
     search_fields = [*BasePage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    override_translatable_fields = [*BasePage.override_translatable_fields, *same_in_all_languages("sources")]
 
     class Meta:
         abstract = True

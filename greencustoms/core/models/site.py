@@ -32,7 +32,7 @@ class SiteText(PreviewableMixin, TranslatableMixin, models.Model):
     """The texts that stand on every page, once for each language."""
 
     strapline = models.CharField(
-        _("strapline"), max_length=120, help_text=_("The small line at the very top of every page.")
+        _("strapline"), max_length=300, help_text=_("The small line at the very top of every page.")
     )
     alert = RichTextField(
         _("alert"),

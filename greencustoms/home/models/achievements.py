@@ -3,10 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.models import ArticlePage
+from greencustoms.core.translating import same_in_all_languages
 
 from ..blocks import StatementBlock
 from ..counted import by_year, counted_figures
@@ -46,7 +47,7 @@ class AchievementsPage(ArticlePage):
         return super().get_context(request, *args, **kwargs) | context
 
 
-class KeyFigure(Orderable):
+class KeyFigure(TranslatableMixin, Orderable):
     """A number with what it counts, how exact it is, when it was true, and who says so."""
 
     class Qualifier(models.TextChoices):
@@ -61,12 +62,12 @@ class KeyFigure(Orderable):
         COUNTRIES = "countries", _("countries reached")
 
     page = ParentalKey(AchievementsPage, on_delete=models.CASCADE, related_name="figures")
-    label = models.CharField(_("what it counts"), max_length=160)
+    label = models.CharField(_("what it counts"), max_length=300)
     value = models.PositiveIntegerField(_("value"))
     qualifier = models.CharField(_("how exact"), max_length=20, choices=Qualifier, default=Qualifier.EXACTLY)
-    period = models.CharField(_("period"), max_length=80, blank=True, help_text=_("For example: since 2004."))
-    as_of = models.CharField(_("as of"), max_length=80, help_text=_("When the number was true. For example: 2012."))
-    note = models.CharField(_("note"), max_length=250, blank=True)
+    period = models.CharField(_("period"), max_length=160, blank=True, help_text=_("For example: since 2004."))
+    as_of = models.CharField(_("as of"), max_length=160, help_text=_("When the number was true. For example: 2012."))
+    note = models.CharField(_("note"), max_length=400, blank=True)
     opening_balance_of = models.CharField(
         _("opening balance of"),
         max_length=20,
@@ -88,6 +89,10 @@ class KeyFigure(Orderable):
         "opening_balance_of",
         MultiFieldPanel(["source_title", "source_url"], heading=_("Source")),
     ]
+    override_translatable_fields = same_in_all_languages("source_title")
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
 
     def __str__(self):
         return f"{self.value} {self.label}"

@@ -3,11 +3,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.languages import LANGUAGE_NAMES
 from greencustoms.core.models import ArticlePage
+from greencustoms.core.translating import same_in_all_languages
 
 
 class LearningPage(ArticlePage):
@@ -59,7 +60,7 @@ class LearningPage(ArticlePage):
         ]
 
 
-class LearningModule(Orderable):
+class LearningModule(TranslatableMixin, Orderable):
     """One e-learning module."""
 
     class State(models.TextChoices):
@@ -67,8 +68,8 @@ class LearningModule(Orderable):
         IN_DEVELOPMENT = "in-development", _("In development")
 
     page = ParentalKey(LearningPage, on_delete=models.CASCADE, related_name="modules")
-    title = models.CharField(_("title"), max_length=160)
-    provider = models.CharField(_("provider"), max_length=160, help_text=_("Whose platform it is on."))
+    title = models.CharField(_("title"), max_length=300)
+    provider = models.CharField(_("provider"), max_length=250, help_text=_("Whose platform it is on."))
     treaty = models.ForeignKey(
         "guide.ChapterPage",
         verbose_name=_("treaty"),
@@ -86,7 +87,7 @@ class LearningModule(Orderable):
         blank=True,
         help_text=_("Codes with commas between: en, fr. Empty if not on record."),
     )
-    duration = models.CharField(_("duration"), max_length=80, blank=True)
+    duration = models.CharField(_("duration"), max_length=160, blank=True)
     url = models.URLField(_("address"), blank=True, max_length=500)
     note = models.TextField(_("note"), blank=True)
     source_title = models.CharField(_("source"), max_length=300, blank=True)
@@ -101,6 +102,10 @@ class LearningModule(Orderable):
         "note",
         MultiFieldPanel(["source_title", "source_url"], heading=_("Source")),
     ]
+    override_translatable_fields = same_in_all_languages("as_of", "languages", "source_title")
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
 
     def __str__(self):
         return self.title

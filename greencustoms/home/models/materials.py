@@ -2,11 +2,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.languages import LANGUAGE_NAMES
 from greencustoms.core.models import ArticlePage
+from greencustoms.core.translating import same_in_all_languages
 
 
 class MaterialsPage(ArticlePage):
@@ -44,7 +45,7 @@ class MaterialsPage(ArticlePage):
         }
 
 
-class Material(Orderable):
+class Material(TranslatableMixin, Orderable):
     """One tool or material."""
 
     class Kind(models.TextChoices):
@@ -93,6 +94,10 @@ class Material(Orderable):
         "note",
         MultiFieldPanel(["source_title", "source_url"], heading=_("Source")),
     ]
+    override_translatable_fields = same_in_all_languages("title", "publisher", "isbn", "languages", "source_title")
+
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
+        pass
 
     def __str__(self):
         return self.title
