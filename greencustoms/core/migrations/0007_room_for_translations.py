@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0005_mail_and_limits"),
+        ("core", "0006_private_files"),
     ]
 
     operations = [
