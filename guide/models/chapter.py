@@ -151,6 +151,7 @@ class ChapterPage(BasePage):
         *(index.SearchField(name) for name, _title in TOPICS),
         index.FilterField("number"),
     ]
+    has_catalogue_of_its_own = True
     override_translatable_fields = [
         *BasePage.override_translatable_fields,
         *same_in_all_languages("parties_as_of", "parties_source", "sources"),
