@@ -1,8 +1,9 @@
 """What a visitor can choose from when filtering the record: the years, countries and topics that are in it."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import ExtractYear
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -11,18 +12,26 @@ from greencustoms.core.countries import country_name
 from greencustoms.core.folding import fold
 from greencustoms.core.memo import remember
 
+from .topics import read_topics
+
 
 @dataclass(frozen=True)
 class Extent:
-    """How many workshops there are, and how many of them are not over."""
+    """How many workshops there are, how many of them are not over, and when the first of these begins."""
 
     count: int
     upcoming: int
+    first_start: date | None
 
     @classmethod
     def of(cls, workshops, day):
-        upcoming = Count("pk", filter=Q(end_date__gte=day))
-        return cls(**workshops.order_by().aggregate(count=Count("pk"), upcoming=upcoming))
+        is_upcoming = Q(end_date__gte=day)
+        counted = workshops.order_by().aggregate(
+            count=Count("pk"),
+            upcoming=Count("pk", filter=is_upcoming),
+            first_start=Min("start_date", filter=is_upcoming),
+        )
+        return cls(**counted)
 
     @classmethod
     def of_record(cls, record, language, day):
@@ -50,8 +59,7 @@ def look_through(record) -> Choices:
     rows = record.order_by()
     years = rows.values_list(ExtractYear("start_date"), flat=True).distinct()
     codes = rows.values_list("country", flat=True).distinct()
-    lists = rows.values_list("topics", flat=True).distinct()
-    topics = {fold(topic.value): topic.value for topics in lists for topic in topics}
+    topics = read_topics(rows.exclude(topic_keys="").values_list("topic_keys", flat=True).distinct())
     pages = pages_named()
     return Choices(
         years=[(str(year), str(year)) for year in sorted(years, reverse=True)],

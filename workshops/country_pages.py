@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import Count, Sum
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django_countries import countries
 
 from greencustoms.core.countries import REGION_OF, Region, country_name
@@ -79,7 +80,8 @@ def rows_of(index) -> dict[str, CountryRow]:
 
 def country_list(index, request):
     """All countries reached, in the order of their names, with the map of where workshops were held."""
-    rows = sorted(rows_of(index).values(), key=lambda row: fold(row.name))
+    countries_url = countries_path(request)
+    rows = rows_of(index)
     part = PagePart(
         request,
         index,
@@ -88,11 +90,19 @@ def country_list(index, request):
         description=_("In which countries Green Customs workshops were held, and which countries took part."),
     )
     context = {
-        "rows": rows,
-        "countries_url": countries_path(request),
-        "map": world_map(figures.held(index.workshops), index.language_code),
+        "rows": rows.values(),
+        "table": remember(
+            ("country table", index.language_code, get_language(), countries_url),
+            lambda: write_table(rows.values(), countries_url),
+        ),
+        "map": world_map(figures.held(index.workshops), index.language_code, countries_url),
     }
     return render_part(request, part, "pages/workshop_countries.html", context)
+
+
+def write_table(rows, countries_url) -> str:
+    in_order = sorted(rows, key=lambda row: fold(row.name))
+    return render_to_string("components/country_table.html", {"rows": in_order, "countries_url": countries_url})
 
 
 def country_page(index, request, code):

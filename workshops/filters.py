@@ -8,6 +8,7 @@ from django_countries import countries
 from greencustoms.core.countries import Region, country_name
 from greencustoms.core.folding import fold
 from greencustoms.core.outgoing_text import one_line
+from greencustoms.core.widgets import LongSelect
 
 from .choices import Choices
 from .models.workshop import WorkshopPage
@@ -30,14 +31,14 @@ class WorkshopFilterForm(forms.Form):
     q = forms.CharField(
         label=_("Words"), widget=forms.TextInput({"type": "search", "maxlength": MAX_LENGTH, "dir": "auto"})
     )
-    year = forms.ChoiceField(label=_("Year"))
-    level = forms.ChoiceField(label=_("Level"))
-    region = forms.ChoiceField(label=_("Region"))
-    country = forms.ChoiceField(label=_("Country"))
-    partner = forms.ChoiceField(label=_("Partner"))
-    treaty = forms.ChoiceField(label=_("Treaty"))
-    topic = forms.ChoiceField(label=_("Topic"))
-    status = forms.ChoiceField(label=_("Status"))
+    year = forms.ChoiceField(label=_("Year"), widget=LongSelect)
+    level = forms.ChoiceField(label=_("Level"), widget=LongSelect)
+    region = forms.ChoiceField(label=_("Region"), widget=LongSelect)
+    country = forms.ChoiceField(label=_("Country"), widget=LongSelect)
+    partner = forms.ChoiceField(label=_("Partner"), widget=LongSelect)
+    treaty = forms.ChoiceField(label=_("Treaty"), widget=LongSelect)
+    topic = forms.ChoiceField(label=_("Topic"), widget=LongSelect)
+    status = forms.ChoiceField(label=_("Status"), widget=LongSelect)
     sort = forms.ChoiceField(label=_("Order"), choices=SORTS)
 
     MAIN_FIELDS = ("q", "year", "level", "region")

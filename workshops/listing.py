@@ -17,7 +17,9 @@ class UpcomingThenPast:
     """Upcoming workshops, soonest first, and after them the past ones, latest first, as one sequence."""
 
     def __init__(self, found, extent, day):
-        self.upcoming, self.past = found.upcoming(day), found.past(day)
+        # The first day is known, so that a database can begin there instead of at the first workshop ever.
+        self.upcoming = found.upcoming(day).filter(start_date__gte=extent.first_start or day)
+        self.past = found.past(day)
         self.first_past, self.count = extent.upcoming, extent.count
 
     def __len__(self):

@@ -6,13 +6,15 @@ from operator import and_
 from django.apps import apps
 from django.conf import settings
 from django.db.models import Count, F, Q
-from django.db.models.functions import ExtractYear, Lower
+from django.db.models.functions import ExtractMonth, ExtractYear, Lower
 from django.utils import timezone
 
 from greencustoms.core.countries import countries_in, countries_named
 from greencustoms.core.folding import fold, start_of
 from greencustoms.core.memo import remember
 from greencustoms.core.querysets import SitePageQuerySet
+
+from .topics import with_topic
 
 MAX_WORDS = 12
 
@@ -67,6 +69,10 @@ class WorkshopQuerySet(SitePageQuerySet):
         """Beginning in that year, as the year pages have it."""
         return self.filter(start_date__year=int(year))
 
+    def in_month(self, month):
+        """Beginning in that month, of whatever year."""
+        return self.filter(start_date__month=month)
+
     def of_level(self, level):
         return self.filter(level=level)
 
@@ -95,7 +101,7 @@ class WorkshopQuerySet(SitePageQuerySet):
         )
 
     def on_topic(self, topic):
-        return self.filter(topic_keys__contains=f"\n{fold(topic)}\n")
+        return self.filter(topic_keys__contains=with_topic(topic))
 
     def saying(self, text):
         """Every word stands in title, place, organisers, topics or summary, or in the name of the country."""
@@ -107,3 +113,8 @@ class WorkshopQuerySet(SitePageQuerySet):
         """The number of workshops that begin in each year."""
         years = self.order_by().values(year=ExtractYear("start_date")).annotate(number=Count("pk"))
         return {row["year"]: row["number"] for row in years}
+
+    def count_by_month(self):
+        """The number of workshops that begin in each month, of whatever year."""
+        months = self.order_by().values(month=ExtractMonth("start_date")).annotate(number=Count("pk"))
+        return {row["month"]: row["number"] for row in months}

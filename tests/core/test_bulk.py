@@ -227,3 +227,17 @@ def test_many_pages_take_few_queries(make, year_2030, django_assert_max_num_quer
     made = [(year_2030, make(f"many-{number}")) for number in range(100)]
     with django_assert_max_num_queries(60):
         BulkPageWriter(WorkshopPage).add_under(made)
+
+
+def test_a_large_import_tells_the_database_how_many_there_are_now(workshop_index):
+    from django.db import connection
+
+    from workshops.sample import make_samples
+
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL looks by itself too")
+    make_samples(200)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT stat FROM sqlite_stat1 WHERE idx = 'workshop_start'")
+        assert cursor.fetchone()[0].startswith("200 ")

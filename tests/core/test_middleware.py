@@ -1,5 +1,7 @@
 import pytest
 
+from tests.factories.pages import WorkshopPageFactory
+
 pytestmark = pytest.mark.django_db
 
 
@@ -18,11 +20,50 @@ def test_the_admin_gets_a_policy_of_its_own_without_other_hosts(client, home):
     assert "http" not in policy
 
 
-@pytest.mark.parametrize("address", ["/en/search/?q=%00", "/en/?page=1%00", "/en/%00/"])
-def test_a_nul_byte_is_a_bad_request_and_no_failure(client, home, address):
-    response = client.get(address)
+@pytest.mark.parametrize("address", ["/en/%00/", "/en/search%00/", "/%00", "/admin/pages/%00/", "/media/a%00.png"])
+def test_a_nul_byte_in_the_path_is_a_bad_request_and_no_failure(client, home, address):
+    assert client.get(address).status_code in (400, 404)
 
-    assert response.status_code in (400, 404)
+
+@pytest.fixture
+def everything(workshop_index, guide_index, year_2030):
+    WorkshopPageFactory(parent=year_2030, slug="minsk")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/en/workshops/?q=%00",
+        "/en/workshops/?q=min%00sk",
+        "/en/workshops/?year=2030%00&country=%00&topic=%00&partner=a%00&sort=%00",
+        "/en/workshops/?q=%0%000",
+        "/en/workshops/?%00=1",
+        "/en/workshops/2030/?page=%00&month=5%00",
+        "/en/workshops/countries/by/?page=1%00",
+        "/en/workshops/data.csv?q=%00",
+        "/en/workshops/feed/?partner=%00",
+        "/en/search/?q=a%00b",
+        "/en/guide/finder/?q=%00",
+        "/en/guide/finder/?q=R-22%00",
+        "/en/guide/glossary/?q=%00&letter=%00",
+        "/en/guide/focal-points/?country=%00&treaty=cites%00",
+        "/en/?page=1%00",
+    ],
+)
+def test_a_nul_byte_in_a_query_fails_nowhere(client, everything, address):
+    assert client.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/admin/pages/?q=%00", "/admin/pages/search/?q=a%00b", "/admin/images/?q=%00"])
+def test_a_nul_byte_in_a_search_of_the_admin_fails_nowhere(admin_client, home, address):
+    assert admin_client.get(address, follow=True).status_code == 200
+
+
+def test_a_nul_byte_that_is_posted_is_refused_beside_its_field(client, home):
+    response = client.post("/admin/login/", {"username": "a\x00@example.org", "password": "x"})
+
+    assert response.status_code == 200
+    assert "Null characters are not allowed." in response.content.decode()
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ..dates import first_and_last_of_month
 from ..forms import WorkshopPageForm
 from ..querysets import WorkshopQuerySet
 from ..related import documents_of, neighbours_of, related_to, reports_of
+from ..topics import write_topics
 
 
 class WorkshopPage(ArticlePage):
@@ -118,7 +119,7 @@ class WorkshopPage(ArticlePage):
     photos = StreamField([("photo", FigureBlock())], verbose_name=_("photographs"), blank=True)
 
     search_text = DerivedTextField(_("words to find it by"), source="words_to_find")
-    topic_keys = DerivedTextField(_("topics, one a line"), source="lines_of_topics")
+    topic_keys = DerivedTextField(_("topics, one a line, each with its key"), source="lines_of_topics")
 
     objects = PageManager.from_queryset(WorkshopQuerySet)()
 
@@ -208,7 +209,7 @@ class WorkshopPage(ArticlePage):
         return f" {fold(words)}"
 
     def lines_of_topics(self):
-        return "".join(f"\n{fold(str(block.value))}\n" for block in self.topics)
+        return write_topics(str(block.value) for block in self.topics)
 
     @property
     def dates(self):

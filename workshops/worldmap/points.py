@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
 from django.db.models import Count
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from greencustoms.core.countries import country_name
@@ -63,9 +64,18 @@ def points_of(workshops) -> list[Point]:
     return sorted(points, key=lambda point: (-point.count, point.code, point.city))
 
 
-def world_map(workshops, of: str):
-    """All that the drawing and its table need, remembered until content changes. `of` says whose workshops they are."""
-    return remember(("world map", of, get_language()), lambda: drawing_of(points_of(workshops)))
+def world_map(workshops, of: str, countries_url: str) -> str:
+    """Return the drawing and its table as markup, remembered until content changes; empty if there is nothing on it.
+
+    `of` says whose workshops they are; the points lead to addresses under `countries_url`.
+    """
+    return remember(("world map", of, get_language(), countries_url), lambda: draw(workshops, countries_url))
+
+
+def draw(workshops, countries_url):
+    points = points_of(workshops)
+    context = {"map": drawing_of(points), "countries_url": countries_url}
+    return render_to_string("components/map_and_table.html", context) if points else ""
 
 
 def drawing_of(points: list[Point]):

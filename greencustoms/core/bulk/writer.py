@@ -11,6 +11,7 @@ from wagtail.signals import published
 from ..stamp import touch, touch_once
 from . import indexes
 from .relations import load_relations, start_empty, store_relations
+from .statistics import MANY, look_again
 from .tables import chain_of, in_batches, insert_rows, update_rows
 
 BATCH = 250
@@ -37,10 +38,14 @@ class BulkWriter:
     @touch_once()
     def add(self, records):
         """Store and publish new records, with the rows and names set on them."""
+        count = 0
         for batch in in_batches(records, BATCH):
             self.add_batch(batch)
+            count += len(batch)
             self.on_progress(len(batch))
             touch()
+        if count >= MANY:
+            look_again(self.model)
 
     def add_batch(self, batch):
         start_empty(self.model, batch)

@@ -62,7 +62,9 @@ class HomePage(BasePage):
             return super().route(request, path_components)
         steps = range(1, len(path_components) + 1)
         addresses = {self.url_path + "/".join(path_components[:step]) + "/": step for step in steps}
-        deepest = Page.objects.filter(url_path__in=addresses, path__startswith=self.path).order_by("-depth").first()
+        # Only the slug has an index in Wagtail.
+        named = Page.objects.filter(slug__in=path_components, url_path__in=addresses, path__startswith=self.path)
+        deepest = named.order_by("-depth").first()
         if not deepest:
             raise Http404
         return deepest.specific.route(request, path_components[addresses[deepest.url_path] :])

@@ -16,6 +16,7 @@ from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from wagtail.models import Site
 
+from greencustoms.core.bulk.statistics import look_at_everything
 from greencustoms.core.locks import StillLockedError, only_one_on_this_database, only_one_on_this_disk
 
 SECONDS_FOR_DATABASE = 60
@@ -37,6 +38,7 @@ class Command(BaseCommand):
                     self.set_address()
                     self.create_administrator()
                     call_command("load_content", stdout=self.stdout, skip_checks=True)
+                    look_at_everything()
                 self.collect_static_files()
         except StillLockedError as error:
             raise CommandError(str(error)) from None
