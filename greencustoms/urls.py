@@ -11,6 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from greencustoms.core import views
 from greencustoms.core.media import serve_media
+from greencustoms.core.uploads.documents import serve_document
 from greencustoms.home.figures_csv import figures_csv
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
@@ -29,6 +30,8 @@ urlpatterns = [
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
     path("admin/", include(wagtailadmin_urls)),
+    # Before Wagtail's own address for the same, which stays the one that links are made with.
+    re_path(r"^documents/(\d+)/(.*)$", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("portal/", include("portal.urls")),

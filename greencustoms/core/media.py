@@ -4,7 +4,6 @@ Only renditions are handed out. Originals, documents and everything else in the 
 own, which check who may see them; see `docs/security.md` of the project.
 """
 
-import mimetypes
 from pathlib import PurePosixPath
 
 from django.conf import settings
@@ -14,6 +13,8 @@ from django.http import FileResponse, Http404
 from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
+from .uploads.kinds import kind_with_ending
+
 PUBLIC_FOLDER = "images"
 
 
@@ -21,14 +22,15 @@ PUBLIC_FOLDER = "images"
 def serve_media(request, path):
     """Send a rendition. Its name holds a digest of picture and size, so it never changes."""
     parts = PurePosixPath(path).parts
-    if len(parts) != 2 or parts[0] != PUBLIC_FOLDER or settings.S3_BUCKET:
+    kind = kind_with_ending(PurePosixPath(path).suffix.lower().removeprefix("."))
+    if len(parts) != 2 or not kind or kind.family != "image" or parts[0] != PUBLIC_FOLDER or settings.S3_BUCKET:
         raise Http404
     try:
         safe_join(settings.MEDIA_ROOT, path)
         file = default_storage.open(path)
     except (SuspiciousFileOperation, OSError, ValueError) as error:
         raise Http404 from error
-    response = FileResponse(file, content_type=mimetypes.guess_type(path)[0] or "application/octet-stream")
+    response = FileResponse(file, content_type=kind.content_type)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

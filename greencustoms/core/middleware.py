@@ -3,6 +3,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
@@ -27,6 +28,18 @@ class WithoutNulBytes:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if "\x00" in request.path:
             raise BadRequest("NUL byte in the address.")
+
+
+class CompressWhatIsNot(GZipMiddleware):
+    """Files that are packed already are sent as they are, with their length, so that a browser can show how far it is."""
+
+    packed = ("application/pdf", "application/zip", "application/epub", "application/vnd.o", "image/avif", "image/jpeg",
+              "image/png", "image/webp")  # fmt: skip
+
+    def process_response(self, request, response):
+        if response.get("Content-Type", "").startswith(self.packed):
+            return response
+        return super().process_response(request, response)
 
 
 class LanguageOfAddress(LocaleMiddleware):

@@ -54,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "greencustoms.core.middleware.WithoutNulBytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "greencustoms.core.middleware.CompressWhatIsNot",
     "django.middleware.http.ConditionalGetMiddleware",
     "greencustoms.core.middleware.ContentSecurityPolicy",
     "greencustoms.core.stamp.ReadStampOnce",
@@ -223,6 +223,10 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "greencustoms.core.uploads.handlers.BoundedUploadHandler",
+]
 
 # The virus scanner that uploads are shown to before anybody can fetch them. Without one, the judgement of their
 # content is all there is.
@@ -253,6 +257,10 @@ WAGTAIL_SITE_NAME = "Green Customs"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "greencustoms.core.uploads.forms.SiteImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "greencustoms.core.uploads.forms.SiteDocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAILIMAGES_EXTENSIONS = ["avif", "jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024

@@ -9,6 +9,7 @@ from wagtail.models import Page, ReferenceIndex
 from ..languages import LANGUAGE_CHOICES
 from ..querysets import SitePageQuerySet, private_collections
 from ..uploads import scanning
+from ..uploads.kinds import kind_with_ending
 from .scanned import ScannedFile
 
 
@@ -91,8 +92,15 @@ class SiteDocument(ScannedFile, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    @property
+    def content_type(self):
+        """By our own list: that of the system may be missing, and then a browser is told nothing."""
+        kind = kind_with_ending(self.file_extension.lower())
+        return kind.content_type if kind else "application/octet-stream"
+
     def _set_document_file_metadata(self):
-        """Wagtail calls this wherever a new file came in; so here the virus scanner is asked as well."""
+        """Wagtail calls this wherever a new file came in; so here the virus scanner is asked, if no form did before."""
         super()._set_document_file_metadata()
-        scanning.scan(self.file).note_on(self)
+        verdict = getattr(self.file.file, "verdict", None) or scanning.scan(self.file)
+        verdict.note_on(self)
         self.file.seek(0)

@@ -1,11 +1,14 @@
 """Runs the programs that take hostile files apart, each in a process of its own with bounds on memory and time."""
 
 import json
+import logging
 import subprocess
 import sys
 from pathlib import Path
 
 from .refusals import RefusedError
+
+logger = logging.getLogger(__name__)
 
 SECONDS_AT_MOST = 60
 
@@ -26,5 +29,7 @@ def run(program: str, *arguments) -> dict:
     except ValueError:
         raise RefusedError("damaged") from None
     if "refused" in told:
+        if "why" in told:
+            logger.info("%s refused an uploaded file: %s", program, told["why"])
         raise RefusedError(told["refused"], **told.get("params", {}))
     return told

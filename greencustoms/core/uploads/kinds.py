@@ -51,6 +51,10 @@ LARGEST = max(kind.at_most for kind in KINDS.values())
 KIND_CHOICES = [(name, kind.label) for name, kind in KINDS.items()]
 
 
+def kind_with_ending(ending: str) -> Kind | None:
+    return next((kind for kind in KINDS.values() if ending in kind.endings), None)
+
+
 def named(names: Iterable[str]) -> list[Kind]:
     """The kinds of those names, in the order of the list above."""
     wanted = set(names)

@@ -4,6 +4,8 @@ What acts by itself or carries other files is taken out wherever it stands, then
 it found it writes as JSON to its output.
 """
 
+import errno
+import io
 import json
 import resource
 import sys
@@ -61,9 +63,11 @@ def main(source, target):
             raise NotTakenError("damaged")
         found = Cleaner(pikepdf, pdf).clean()
         forget_makers(pdf)
-        # Into the very file that waits for it: given a name, the library would put another file in its place.
-        with open(target, "r+b") as written:
-            pdf.save(written, encryption=False, linearize=False, deterministic_id=True)
+        # Into memory first: given a name, the library would put another file in the place of the one that waits.
+        written = io.BytesIO()
+        pdf.save(written, encryption=False, linearize=False, deterministic_id=True)
+    with open(target, "wb") as waiting:
+        waiting.write(written.getbuffer())
     return found
 
 
@@ -173,6 +177,11 @@ if __name__ == "__main__":
         told = {"refused": str(refusal)}
     except MemoryError:
         told = {"refused": "bomb"}
+    except OSError as error:
+        told = {
+            "refused": "no_room" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "damaged",
+            "why": repr(error)[:300],
+        }
     except Exception as error:  # noqa: BLE001 - whatever a PDF breaks, it is the PDF that is at fault
         told = {"refused": "damaged", "why": repr(error)[:300]}
     json.dump(told, sys.stdout)

@@ -1,0 +1,18 @@
+"""Removes what uploads left behind: private files without a row, and half-written ones. Fit for cron, once a day."""
+
+from django.core.management.base import BaseCommand
+
+from greencustoms.core.uploads.tidying import tidy
+
+
+class Command(BaseCommand):
+    help = "Delete private files that no row knows, and half-written files, once they are 24 hours old."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="Only say what would be deleted.")
+
+    def handle(self, *args, dry_run, **options):
+        found = tidy(dry_run=dry_run)
+        for name in found:
+            self.stdout.write(name)
+        self.stdout.write(f"{'Would be deleted' if dry_run else 'Deleted'}: {len(found)}")
