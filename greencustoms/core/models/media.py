@@ -92,6 +92,11 @@ class SiteDocument(ScannedFile, AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    def clean(self):
+        """Wagtail checks the name of the file, which is not there yet when its uploader of several asks for the rest."""
+        if self.file:
+            super().clean()
+
     @property
     def content_type(self):
         """By our own list: that of the system may be missing, and then a browser is told nothing."""

@@ -37,6 +37,16 @@ def changed(content, members):
     return packed({name: value for name, value in {**unpacked(content), **members}.items() if value is not None})
 
 
+def everything_in(content):
+    """All bytes of an archive, those of archives inside it too."""
+    found = b""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name)
+            found += everything_in(part) if part.startswith(b"PK") else part
+    return found
+
+
 def photo(kind="JPEG", width=40, height=30, mode="RGB", **options):
     buffer = io.BytesIO()
     picture = Image.linear_gradient("L").resize((width, height)).convert(mode)

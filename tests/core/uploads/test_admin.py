@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def editor(client, django_user_model):
-    user = django_user_model.objects.create_superuser("editor", "editor@example.org", "x")
+    user = django_user_model.objects.create_superuser("editor@example.org", "x")
     client.force_login(user)
     return client
 
@@ -159,18 +159,26 @@ def test_a_document_is_stored_cleaned_with_its_size_and_digest(editor):
     document = SiteDocument.objects.get()
     with document.open_file() as file:
         content = file.read()
+    assert b"Zqauthor" in samples.pdf()
     assert b"Zqauthor" not in content
     assert document.file_size == len(content)
     assert len(document.file_hash) == 40
     assert document.is_clean
 
 
-def test_a_document_sent_among_several_is_cleaned_too(editor):
+def test_a_document_sent_among_several_is_cleaned_before_its_other_fields_are_asked_for(editor):
     told = post_several(editor, reverse("wagtaildocs:add_multiple"), ("a.docx", samples.word()))
+    waiting = told["uploaded_file_id"]
+    fields = {"title": "Report", "language": "en", "kind": "guide", "collection": Collection.get_first_root_node().pk}
+
+    told = editor.post(
+        reverse("wagtaildocs:create_multiple_from_uploaded_document", args=[waiting]),
+        {f"uploaded-document-{waiting}-{name}": value for name, value in {**fields, "tags": ""}.items()},
+    ).json()
 
     assert told["success"]
     with SiteDocument.objects.get().open_file() as file:
-        assert b"Zqauthor" not in file.read()
+        assert b"Zqauthor" not in samples.everything_in(file.read())
 
 
 def test_an_infected_document_is_refused(editor, settings):
