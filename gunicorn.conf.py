@@ -14,9 +14,10 @@ timeout = 30
 graceful_timeout = 30
 keepalive = 5
 
-# Workers renew themselves now and then, never all at once, so that a leak cannot grow for ever.
-max_requests = 2000
-max_requests_jitter = 400
+# Workers renew themselves now and then, never all at once, so that a leak cannot grow for ever. Kept pages count as
+# requests, too, and a busy site answers thousands of them in a second.
+max_requests = 100_000
+max_requests_jitter = 20_000
 
 # The application is loaded once and then forked: quick new workers, shared memory.
 preload_app = True

@@ -17,10 +17,10 @@ from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
 from guide.sitemaps import GuideSitemap
 
-handler400 = "greencustoms.core.views.bad_request"
-handler403 = "greencustoms.core.views.permission_denied"
-handler404 = "greencustoms.core.views.not_found"
-handler500 = "greencustoms.core.views.server_error"
+handler400 = "greencustoms.core.error_pages.bad_request"
+handler403 = "greencustoms.core.error_pages.permission_denied"
+handler404 = "greencustoms.core.error_pages.not_found"
+handler500 = "greencustoms.core.error_pages.server_error"
 
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),

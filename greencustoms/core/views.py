@@ -5,7 +5,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -119,25 +119,3 @@ def choose_language(request, code):
 def no_such_address(request, path=""):
     """404 for what lies under a prefix of ours, so that it is not taken for a page in some language."""
     raise Http404
-
-
-def bad_request(request, exception=None):
-    return render(request, "400.html", status=400)
-
-
-def permission_denied(request, exception=None):
-    return render(request, "403.html", status=403)
-
-
-def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
-
-
-def server_error(request):
-    """500 in the site's design. It asks nothing of database or request, which may be what broke."""
-    return render(None, "500.html", status=500)
-
-
-def csrf_failure(request, reason=""):
-    """A form came without its token: cookies are off, or the page was open too long."""
-    return render(request, "403_csrf.html", status=403)

@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "greencustoms.core.stamp.ReadStampOnce",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "greencustoms.core.middleware.LanguageOfAddress",
+    "greencustoms.core.unavailable.SayUnavailable",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -128,6 +129,39 @@ CACHES = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "greencustoms"}
 }
+
+# Whole pages kept for anonymous readers, see `core/pagecache/`. A query holds only these parameters: any other
+# name is left out of what pages are asked for, so whoever reads a new one adds it here (the tests say so).
+PAGE_CACHE = {
+    "FOLDER": STATE_DIR / "pages",
+    "MEMORY_BYTES": 64 * 1024 * 1024,
+    "DISK_BYTES": 512 * 1024 * 1024,
+    "STALE_HOURS": 24,
+}
+PAGE_PARAMETERS = frozenset(
+    [
+        "country",
+        "forget",
+        "goods",
+        "in",
+        "keep",
+        "level",
+        "page",
+        "partner",
+        "path",
+        "q",
+        "region",
+        "sort",
+        "status",
+        "topic",
+        "treaty",
+        "year",
+    ]
+)
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_HTTPONLY = True
 
 # Files.
 STATIC_URL = "/static/"
@@ -208,7 +242,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "greencustoms.core.views.csrf_failure"
+CSRF_FAILURE_VIEW = "greencustoms.core.error_pages.csrf_failure"
 
 # What browsers are told.
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}

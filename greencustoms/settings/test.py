@@ -18,6 +18,8 @@ MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"
 PRIVATE_ROOT = STATE_DIR / "private"
 STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
+PAGE_CACHE["FOLDER"] = STATE_DIR / "pages"
+MIDDLEWARE.insert(0, "greencustoms.core.pagecache.parameters.OnlyDeclared")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 # Test workers that run beside each other share no cache: each has a database of Redis to itself.
