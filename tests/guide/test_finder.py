@@ -98,7 +98,7 @@ def test_a_treaty_and_a_category_that_are_named_are_offered(whole_list):
     answer = find("CITES", "en")
 
     assert [chapter.slug for chapter in answer.chapters] == ["cites"]
-    assert [category.slug for category in answer.categories] == ["wildlife"]
+    assert [category.slug for category in answer.categories] == ["wildlife", "animal-product", "wild-plant"]
 
 
 def test_an_exception_in_a_note_is_shown_but_not_taken_for_the_item(whole_list):
@@ -116,9 +116,16 @@ def test_the_answer_is_the_same_in_every_language(whole_list, language):
         assert slugs(find("слоновая кость", language))[:1] == ["elephant-ivory"]
 
 
+@pytest.mark.parametrize(
+    ("slug", "bites"), [("elephant-ivory", False), ("rhino-horn", False), ("dalbergia", False), ("other-parrots", True)]
+)
+def test_only_goods_that_may_be_alive_are_said_to_bite(whole_list, slug, bites):
+    assert ("bite" in ControlledItem.objects.get(slug=slug).danger_line) == bites
+
+
 def test_the_whole_list_is_loaded(whole_list):
     assert ControlledItem.objects.live().count() == 322
-    assert ItemCategory.objects.count() == 11
+    assert ItemCategory.objects.count() == 13
     assert not ControlledItem.objects.filter(listings=None).exists()
     assert not ControlledItem.objects.filter(source_title="").exists()
     assert set(ControlledItem.objects.values_list("facts_as_of", flat=True)) == {"2026-03"}
