@@ -13,6 +13,7 @@ from greencustoms.core.tabular.days import DayOrMonth, Month
 from greencustoms.core.tabular.kinds import Address, Choice, Slug, Text, WholeNumber
 from greencustoms.core.tabular.problems import CellError, UnreadableFileError
 from greencustoms.core.tabular.reading import file_name_of, read_table
+from tests.core.uploads import attack_files
 
 HEADINGS = frozenset({"id", "title", "place"})
 COLUMNS = [Column("id", "number", Slug()), Column("title", "title", Text()), Column("place", "place", Text())]
@@ -115,6 +116,9 @@ def archive(members, kinds=b"application/vnd.openxmlformats-officedocument.sprea
         pytest.param(archive({"word/document.xml": b"x"}, b"wordprocessingml"), "neither", id="a text document"),
         pytest.param(archive({f"x{n}": b"" for n in range(1001)}), "Unpacked", id="too many members"),
         pytest.param(archive({"xl/workbook.xml": b"<not closed"}), "cannot be read", id="broken inside"),
+        pytest.param(attack_files.overlapping(), "Unpacked", id="members that share bytes"),
+        pytest.param(attack_files.large_ending(), "Unpacked", id="list of members of a huge archive"),
+        pytest.param(attack_files.marked_encrypted(), "cannot be read", id="encrypted"),
     ],
 )
 def test_an_archive_is_looked_through_before_it_is_read(content, words):

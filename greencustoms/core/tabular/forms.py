@@ -1,6 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..uploads.judging import check_arrival
 from .reading import BYTES_AT_MOST
 
 
@@ -20,4 +21,5 @@ class UploadForm(forms.Form):
                 _("The file is larger than %(size)s MB. Divide it and import the parts one after the other."),
                 params={"size": BYTES_AT_MOST // 1024 // 1024},
             )
+        check_arrival(file, BYTES_AT_MOST)
         return file

@@ -8,13 +8,13 @@ import io
 import json
 import subprocess
 import sys
-import zipfile
-import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from ..uploads import archives
+from ..uploads.refusals import RefusedError
 from .problems import UnreadableFileError
 from .table import Table, make_table
 
@@ -24,9 +24,6 @@ SECONDS_AT_MOST = 90
 WORKBOOK = b"spreadsheetml.sheet.main+xml"
 KINDS, KINDS_READ = "[Content_Types].xml", 256 * 1024
 CHILD = Path(__file__).with_name("xlsx_child.py")
-
-# All that the archive reader raises for damaged, encrypted or unheard-of archives.
-ARCHIVE_ERRORS = (zipfile.error, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
 @dataclass(frozen=True)
@@ -54,13 +51,13 @@ def read_xlsx(content: bytes, sheets: Sheets, rows_at_most: int) -> Table | None
 def look_through(content: bytes):
     """Refuse what is no workbook, what has macros, and what would unpack to more than any honest table does."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with archives.opened(io.BytesIO(content)) as archive:
             members = archive.infolist()
             check_size(members)
             names = {member.filename for member in members}
             kinds = archive.open(KINDS).read(KINDS_READ) if KINDS in names else b""
-    except ARCHIVE_ERRORS:
-        raise UnreadableFileError(damaged()) from None
+    except RefusedError as refused:
+        raise UnreadableFileError(too_large() if refused.code == "bomb" else damaged()) from None
     if any("vbaproject" in name.lower() for name in names) or b"macroEnabled" in kinds:
         raise UnreadableFileError(
             _("The workbook has macros. Save it as “Excel workbook (.xlsx)”, which has none, and upload that file.")
@@ -75,12 +72,7 @@ def look_through(content: bytes):
 
 def check_size(members):
     if len(members) > MEMBERS_AT_MOST or sum(member.file_size for member in members) > UNPACKED_AT_MOST:
-        raise UnreadableFileError(
-            _(
-                "Unpacked, this workbook is far larger than a table of this kind can be. Copy the rows into a fresh "
-                "template and upload that file."
-            )
-        )
+        raise UnreadableFileError(too_large())
 
 
 def read_in_child(content, names, rows_at_most):
@@ -92,6 +84,13 @@ def read_in_child(content, names, rows_at_most):
     if done.returncode:
         raise UnreadableFileError(damaged())
     return json.loads(done.stdout)
+
+
+def too_large():
+    return _(
+        "Unpacked, this workbook is far larger than a table of this kind can be. Copy the rows into a fresh "
+        "template and upload that file."
+    )
 
 
 def damaged():

@@ -1,13 +1,15 @@
 """ZIP archives, which most documents are: looked through before anything of them is unpacked, then written anew."""
 
+import os
 import re
 import stat
 import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from typing import BinaryIO
 
 from .kinds import KINDS, MEGABYTE
 from .refusals import RefusedError
@@ -40,23 +42,26 @@ MIME_TYPES = {kind.content_type.encode(): kind.name for kind in KINDS.values() i
 
 
 @contextmanager
-def opened(source: Path) -> Iterator[zipfile.ZipFile]:
+def opened(source: Path | BinaryIO) -> Iterator[zipfile.ZipFile]:
     """The archive, found to be within all bounds. Raises RefusedError, also for damage found while reading it."""
-    check_directory(source)
-    try:
-        with zipfile.ZipFile(source) as archive:
-            check_members(archive.infolist(), source.stat().st_size)
-            yield archive
-    except ARCHIVE_ERRORS as error:
-        raise RefusedError("damaged") from error
+    with source.open("rb") if isinstance(source, Path) else nullcontext(source) as stream:
+        size = check_directory(stream)
+        try:
+            with zipfile.ZipFile(stream) as archive:
+                check_members(archive.infolist(), size)
+                yield archive
+        except ARCHIVE_ERRORS as error:
+            raise RefusedError("damaged") from error
 
 
-def check_directory(source):
-    """Read where and how large the list of members is, before the library makes an object of each of them."""
-    size = source.stat().st_size
-    with source.open("rb") as archive:
-        archive.seek(max(0, size - END_SIZE - COMMENT_AT_MOST - len(LARGE_END) - 16))
-        tail = archive.read()
+def check_directory(stream) -> int:
+    """Read where and how large the list of members is, before the library makes an object of each of them.
+
+    Returns the size of the archive in bytes.
+    """
+    size = stream.seek(0, os.SEEK_END)
+    stream.seek(max(0, size - END_SIZE - COMMENT_AT_MOST - len(LARGE_END) - 16))
+    tail = stream.read()
     at = tail.rfind(END)
     if at < 0 or len(tail) - at < END_SIZE:
         raise RefusedError("damaged")
@@ -66,6 +71,7 @@ def check_directory(source):
         raise RefusedError("bomb")
     if members > MEMBERS_AT_MOST or directory_size > DIRECTORY_AT_MOST:
         raise RefusedError("bomb")
+    return size
 
 
 def check_members(members, size):

@@ -15,8 +15,11 @@ def clean_name(name: str, fallback: str = "file") -> str:
     """Return that name without folders, control characters, marks that turn the direction, and signs no system takes."""
     bare = str(name or "").replace("\\", "/").rsplit("/", 1)[-1]
     shown = "".join(sign for sign in unicodedata.normalize("NFC", bare) if is_visible(sign))
-    tidy = " ".join(FORBIDDEN.sub(" ", shown).split())
-    path = PurePosixPath(tidy.strip(". ") or fallback)
+    tidy = " ".join(FORBIDDEN.sub(" ", shown).split()).rstrip(". ")
+    if tidy.startswith("."):
+        # Such names are hidden, or settings of a web server.
+        tidy = f"{fallback}.{tidy.lstrip('. ')}"
+    path = PurePosixPath(tidy or fallback)
     ending = path.suffix[: ENDING_AT_MOST + 1].rstrip(". ")
     stem = path.name[: len(path.name) - len(path.suffix)].strip(". ")[: CHARACTERS_AT_MOST - len(ending)]
     if not stem or DEVICES.match(stem):

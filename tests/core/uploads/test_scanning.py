@@ -1,6 +1,11 @@
 """The virus scanner: asked before anybody can fetch a file, and never believed to be silent because all is well."""
 
 import io
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +20,40 @@ from tests.core.uploads.fake_scanner import VIRUS, scanner
 from tests.core.uploads.sample_files import upload
 
 CLEAN, INFECTED = b"a plain text", b"a text with " + VIRUS
+
+
+@pytest.fixture
+def real_scanner(tmp_path, settings):
+    """ClamAV itself, with one signature of our own: Debian brings none, and others would have to be fetched."""
+    if not shutil.which("clamd"):
+        pytest.skip("clamd is not installed (Debian: clamav-daemon)")
+    folder = Path(tempfile.mkdtemp(prefix="clamd-"))
+    (folder / "own.ndb").write_text(f"Zq.Test:0:*:{VIRUS.hex()}\n")
+    configuration = folder / "clamd.conf"
+    socket = folder / "socket"
+    configuration.write_text(f"LocalSocket {socket}\nDatabaseDirectory {folder}\nForeground yes\nUser root\n")
+    process = subprocess.Popen(["clamd", f"--config-file={configuration}"], stdout=subprocess.DEVNULL)
+    settings.CLAMD_SOCKET = str(socket)
+    deadline = time.monotonic() + 20
+    while not socket.exists() and time.monotonic() < deadline:
+        time.sleep(0.05)
+    yield process
+    process.terminate()
+    process.wait()
+    shutil.rmtree(folder)
+
+
+def test_clamav_itself_finds_what_it_knows_and_lets_the_rest_pass(real_scanner):
+    assert scan(io.BytesIO(INFECTED)).found == "Zq.Test.UNOFFICIAL"
+    assert scan(io.BytesIO(CLEAN * 100_000)).state == ScanState.CLEAN
+
+
+def test_clamav_held_up_means_not_yet(real_scanner):
+    real_scanner.send_signal(signal.SIGSTOP)
+    try:
+        assert scan(io.BytesIO(CLEAN), seconds=0.5).state == ScanState.WAITING
+    finally:
+        real_scanner.send_signal(signal.SIGCONT)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import signal
 import subprocess
 import time
 from pathlib import Path
@@ -10,8 +11,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.urls import reverse
+from wagtail.models import Collection
 
-from greencustoms.core.models import PrivateFile
+from greencustoms.core.models import PrivateFile, SiteDocument
 from greencustoms.core.uploads import judging
 from greencustoms.core.uploads.handlers import BoundedUploadHandler
 from greencustoms.core.uploads.judging import judge
@@ -60,8 +63,8 @@ def test_where_a_disk_knows_no_second_names_files_are_moved(tmp_path, monkeypatc
 
 
 @pytest.fixture
-def small_disk(tmp_path, monkeypatch):
-    """A private folder on a disk of 64 KB. Files sent are received elsewhere, as they are in life."""
+def small_folder(tmp_path):
+    """A folder on a disk of 64 KB. Files sent are received elsewhere, as they are in life."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
@@ -69,10 +72,20 @@ def small_disk(tmp_path, monkeypatch):
     )
     if mounted.returncode:
         pytest.skip("mounting a small disk needs an administrator")
-    storage = PrivateFolder(location=folder)
-    monkeypatch.setattr(PrivateFile._meta.get_field("file"), "storage", storage)
     yield folder
     subprocess.run(["umount", folder], check=True)
+
+
+@pytest.fixture
+def small_disk(small_folder, monkeypatch):
+    monkeypatch.setattr(PrivateFile._meta.get_field("file"), "storage", PrivateFolder(location=small_folder))
+    return small_folder
+
+
+@pytest.fixture
+def small_media(small_folder, settings):
+    settings.MEDIA_ROOT = small_folder
+    return small_folder
 
 
 @pytest.mark.django_db
@@ -88,6 +101,44 @@ def test_a_full_disk_is_told_in_a_sentence_and_leaves_nothing(small_disk, name, 
     assert refused.value.code == "no_room"
     assert [path.name for path in files_in(small_disk)] == ["others.bin"]
     assert not PrivateFile.objects.exists()
+
+
+def test_a_process_killed_while_it_writes_leaves_no_cut_file_under_the_real_name(tmp_path):
+    class Kills(ContentFile):
+        def chunks(self, chunk_size=None):
+            yield b"a" * 1000
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    child = os.fork()
+    if not child:
+        WholeFileStorage(tmp_path).save("documents/a.pdf", Kills(b""))
+    os.waitpid(child, 0)
+
+    assert [path.parent.name for path in files_in(tmp_path)] == [INCOMING]
+
+
+@pytest.mark.django_db
+def test_a_full_media_disk_keeps_what_an_editor_typed(admin, small_media):
+    response = admin.post(
+        reverse("wagtaildocs:add"),
+        {"title": "Kept title", "language": "en", "kind": "guide", "tags": "", "collection": root_collection().pk,
+         "file": upload("a.txt", b"text " * 40_000)},
+    )  # fmt: skip
+
+    assert response.context["form"].errors["file"][0].startswith("The server has no room")
+    assert 'value="Kept title"' in response.content.decode()
+    assert files_in(small_media) == []
+    assert not SiteDocument.objects.exists()
+
+
+@pytest.fixture
+def admin(client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser("editor@example.org", "x"))
+    return client
+
+
+def root_collection():
+    return Collection.get_first_root_node()
 
 
 def receive(pieces):
