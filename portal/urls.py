@@ -2,10 +2,12 @@
 
 from django.urls import path
 
+from .report_urls import urlpatterns as report_urls
 from .views.dashboard import dashboard
 
 app_name = "portal"
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    *report_urls,
 ]

@@ -242,7 +242,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "greencustoms.core.error_pages.csrf_failure"
+CSRF_FAILURE_VIEW = "portal.csrf.csrf_failure"
 
 # What browsers are told.
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": PUBLIC_POLICY}

@@ -188,14 +188,19 @@ class TooLongError(ValueError):
 
 
 def typed(post) -> dict:
-    """Return what was typed, by field, from a QueryDict or another mapping with `getlist`. Raises TooLongError."""
+    """Return what was typed, by field, from a QueryDict."""
     data = {}
     for name in FIELDS:
         values = [str(value).replace("\x00", "").replace("\r\n", "\n") for value in post.getlist(name)]
-        if sum(map(len, values)) > 2 * LONGEST:
-            raise TooLongError(name)
         data[name] = values[:100] if name in SEVERAL else (values[-1] if values else "")
     return data
+
+
+def check_length(data):
+    """Raises TooLongError for what nobody typed. A little too long is saved, and the form says so."""
+    for name in FIELDS:
+        if len("".join(data[name])) > 2 * LONGEST:
+            raise TooLongError(name)
 
 
 def form_of(data, partner) -> ReportForm:

@@ -1,5 +1,7 @@
 """The people of partner organisations, and what they bring to the site."""
 
+from .announcements import Announcement
+from .attachments import ReportAttachment
 from .draft import DraftPresence, DraftText, ReportDraft
 from .events import Reminder, ReportEvent, replayed_state
 from .experts import ExpertRequest
@@ -10,12 +12,14 @@ from .task import ReportModerationTask
 __all__ = [
     "MOVES",
     "Action",
+    "Announcement",
     "DraftPresence",
     "DraftText",
     "ExpertRequest",
     "Invitation",
     "Membership",
     "Reminder",
+    "ReportAttachment",
     "ReportDraft",
     "ReportEvent",
     "ReportModerationTask",

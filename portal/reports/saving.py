@@ -6,10 +6,13 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from ..models import Action, DraftPresence, DraftText, ReportDraft, State
+from .files import describe
 from .moves import ChangedMeanwhileError, NotPossibleError, locked, move
 
 TEXTS_KEPT = 50
-"""How many earlier texts of a report are kept; those set aside and the youngest hour count extra."""
+"""How many earlier texts of a report are kept; those set aside count extra."""
+
+ONE_TEXT_FOR = timedelta(minutes=5)
 
 IN_THE_BIN_FOR = timedelta(days=30)
 PRESENT_FOR = timedelta(minutes=2)
@@ -39,13 +42,11 @@ def save(draft, user, version, data) -> ReportDraft:
     if draft.data == data:
         return draft
     if draft.is_with_the_partner and draft.version == version:
-        DraftText.objects.create(
-            draft=draft, version=draft.version, data=draft.data, editor=draft.last_editor, saved_at=draft.saved_at
-        )
-        forget_old_texts(draft)
+        keep_earlier_text(draft, user)
         draft.data, draft.version = data, draft.version + 1
         draft.last_editor, draft.saved_at = user, timezone.now()
         draft.save(update_fields=["data", "version", "last_editor", "saved_at"])
+        describe(draft, data.get("files", {}))
     return draft
 
 
@@ -60,9 +61,16 @@ def save_or_set_aside(draft, user, version, data) -> ReportDraft:
     raise ChangedMeanwhileError(saved) if saved.is_with_the_partner else NotPossibleError(saved)
 
 
-def forget_old_texts(draft):
-    hour_ago = timezone.now() - timedelta(hours=1)
-    old = draft.texts.filter(is_set_aside=False, saved_at__lt=hour_ago).values_list("pk", flat=True)[TEXTS_KEPT:]
+def keep_earlier_text(draft, user):
+    """Keep the text that is about to be replaced; one for every few minutes in which the same person goes on."""
+    texts = draft.texts.filter(is_set_aside=False)
+    since = timezone.now() - ONE_TEXT_FOR
+    if draft.last_editor_id == user.pk and texts.filter(editor=user, saved_at__gte=since).exists():
+        return
+    DraftText.objects.create(
+        draft=draft, version=draft.version, data=draft.data, editor=draft.last_editor, saved_at=draft.saved_at
+    )
+    old = texts.values_list("pk", flat=True)[TEXTS_KEPT:]
     DraftText.objects.filter(pk__in=list(old)).delete()
 
 

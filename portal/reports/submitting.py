@@ -51,7 +51,9 @@ def page_for(draft, user, cleaned, attachments) -> WorkshopReportPage:
     page = WorkshopReportPage(live=False, has_unpublished_changes=True, owner=user, locale=workshop.locale)
     page.slug = free_slug(workshop, draft.partner)
     fill(page, cleaned, draft, attachments)
-    return workshop.add_child(instance=page)
+    page = workshop.add_child(instance=page)
+    page.full_clean()
+    return page
 
 
 def free_slug(workshop, partner) -> str:
@@ -92,7 +94,7 @@ def discard_version(draft, user):
     draft = locked(draft.pk)
     if not draft.is_live:
         raise NotPossibleError(draft)
-    live = typed_from(draft.page)
+    live = typed_from(type(draft.page).objects.get(pk=draft.page_id))
     save(draft, user, draft.version, live)
     draft.refresh_from_db()
     event = move(draft, Action.DISCARD, user)
@@ -106,7 +108,7 @@ def stop_workflow(page, user):
 
 
 def current_attachments(draft):
-    return draft.attachments.current().in_order() if hasattr(draft, "attachments") else []
+    return draft.attachments.current().in_order()
 
 
 def digests(attachments) -> list[dict]:
