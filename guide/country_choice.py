@@ -40,7 +40,8 @@ class CountryChoice:
             response.set_cookie(COOKIE, self.code, max_age=A_YEAR, secure=secure, httponly=True, samesite="Lax")
         if self.forget or self.keep or COOKIE in request.COOKIES:
             patch_cache_control(response, private=True)
-            patch_vary_headers(response, ["Cookie"])
+        # Also without the cookie: a copy kept before the choice must not be shown after it.
+        patch_vary_headers(response, ["Cookie"])
         return response
 
 

@@ -36,10 +36,14 @@ class ByLength:
 
 
 class Index:
-    """The items with their marks and names, arranged for looking up. It never changes; the next one takes its place."""
+    """The items with their marks and names, arranged for looking up. It never changes; the next one takes its place.
+
+    Only `stamp` does: the state of all content up to which the records are known to be what the database holds.
+    """
 
     def __init__(self, records, its_stamp=None):
         self.stamp = its_stamp
+        self.records = records
         self.items = [record.versions for record in records.items]
         self.summaries = {}
         self.categories = records.categories
@@ -158,7 +162,11 @@ _index = None
 
 
 def get_index() -> Index:
-    """Return the index of the items as they are now. One small query tells whether the one at hand still is."""
+    """Return the index of the items as they are now. One small query tells whether the one at hand may still be.
+
+    Whatever content changes, the records are read again; only if they differ is the index arranged anew. A workshop
+    that is published costs some queries, not all the taking apart of names.
+    """
     global _index
     now = stamp.current()
     index = _index
@@ -166,6 +174,10 @@ def get_index() -> Index:
         with _lock:
             now = stamp.current()
             if _index is None or _index.stamp != now:
-                _index = Index(load_records(), now)
+                records = load_records()
+                if _index is not None and _index.records == records:
+                    _index.stamp = now
+                else:
+                    _index = Index(records, now)
             index = _index
     return index

@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
 from greencustoms.core.blocks import SourceBlock
@@ -20,7 +20,9 @@ from ..querysets import GlossaryQuerySet
 OTHER_LETTERS = "#"
 
 
-class GlossaryTerm(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
+class GlossaryTerm(
+    DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, ClusterableModel
+):
     """What a word means, in plain words. Texts link to it by its anchor, which therefore never changes."""
 
     term = models.CharField(_("term"), max_length=200)
@@ -70,6 +72,9 @@ class GlossaryTerm(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Inde
         """Give a new term an anchor of its own words; a translation keeps that of the original."""
         if not self.slug:
             self.slug = slugify(self.term, allow_unicode=True)[:120] or "term"
+
+    def get_preview_template(self, request, mode_name):
+        return "pages/glossary_term_preview.html"
 
     @property
     def letter(self):

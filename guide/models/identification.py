@@ -12,7 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import DraftStateMixin, Orderable, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, Orderable, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -23,7 +23,9 @@ from ..identification.forms import QuestionForm
 from ..querysets import QuestionQuerySet
 
 
-class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, index.Indexed, ClusterableModel):
+class IdentificationQuestion(
+    DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, index.Indexed, ClusterableModel
+):
     """One question that an officer can answer by looking. A door is where one begins."""
 
     slug = models.SlugField(_("name in addresses"), max_length=60, help_text=_("Keep it once published."))
@@ -79,6 +81,9 @@ class IdentificationQuestion(DraftStateMixin, RevisionMixin, TranslatableMixin, 
 
     def __str__(self):
         return self.text
+
+    def get_preview_template(self, request, mode_name):
+        return "pages/identification_question_preview.html"
 
     def clean(self):
         super().clean()

@@ -181,6 +181,11 @@ def test_a_country_is_kept_when_asked_and_forgotten_when_asked(client, r22, mont
     assert "Ozone Unit of Kenya" not in main_of(client.get(CARD))
 
 
+def test_caches_learn_of_the_country_before_anybody_chose_one(client, r22):
+    """Otherwise a copy kept before the choice would be shown after it."""
+    assert "Cookie" in client.get(CARD)["Vary"]
+
+
 @pytest.mark.parametrize("code", ["XX", "", "Kenya", "<b>", "'; --", "K" * 5000, "\u202e"])
 def test_a_country_that_does_not_exist_chooses_nothing_and_is_never_kept(client, r22, code):
     answer = client.get(CARD, {"country": code, "keep": "on"})

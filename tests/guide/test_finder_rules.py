@@ -3,12 +3,14 @@
 import pytest
 from wagtail.models import PageViewRestriction
 
+from greencustoms.core import stamp
 from guide.finder import CERTAIN, NAMED, find
+from guide.finder.index import get_index
 from guide.finder.query import read_query
 from guide.identifiers import Kind
-from guide.models import ControlledItem
+from guide.models import ControlledItem, ItemIdentifier
 from tests.factories.guide import ControlledItemFactory, ItemCategoryFactory, locale
-from tests.factories.pages import ChapterPageFactory
+from tests.factories.pages import ChapterPageFactory, WorkshopPageFactory
 
 HOSTILE = [
     pytest.param("\0", id="NUL"),
@@ -207,3 +209,21 @@ def test_words_of_a_category_name_it(db):
 )
 def test_codes_are_recognised_in_many_spellings(query, kind, written):
     assert [(code.kind, code.written) for code in read_query(query).codes if code.is_sure] == [(kind, written)]
+
+
+def test_a_change_elsewhere_does_not_arrange_the_index_anew(r22, year_2030):
+    before = get_index()
+
+    WorkshopPageFactory(parent=year_2030)
+
+    assert get_index() is before
+    assert get_index().stamp == stamp.current()
+
+
+def test_a_change_of_an_item_is_found_at_once(r22):
+    before = get_index()
+
+    ItemIdentifier.objects.create(item=r22, kind=Kind.TRADE_NAME, value="Brand new name")
+
+    assert get_index() is not before
+    assert find("brand new name", "en").top.item.slug == r22.slug
