@@ -1,8 +1,9 @@
-"""How the record behaves when it grows: python bench/workshops.py [large] [small] [rounds].
+"""How the record behaves when it grows: python bench/workshops.py [sizes, such as 100 2000 10000].
 
 Fills a database of its own with samples, first few, then many, and asks for the same addresses each time, in this
-process. Prints for each the median time with many workshops as a multiple of that with few, and the queries of both.
-The caches are warm but for the line "after a change". DATABASE_URL may name an empty database of PostgreSQL.
+process and without any page cache. Prints for each the median time, the workshops shown on the page and the queries;
+and the last time as a multiple of the first one at which the page was as full as it is at the end. What is remembered
+until content changes is warm, but for the line "after a change". DATABASE_URL may name an empty database of PostgreSQL.
 """
 
 import os
@@ -30,82 +31,110 @@ from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from greencustoms.core import stamp  # noqa: E402
+from greencustoms.core.bulk.statistics import look_at_everything  # noqa: E402
 from workshops.models import WorkshopPage  # noqa: E402
 
+AFTER_A_CHANGE = "index, after a change"
 ADDRESSES = {
     "index": "/en/workshops/",
-    "index, after a change": "/en/workshops/",
+    AFTER_A_CHANGE: "/en/workshops/",
     "index, page 2": "/en/workshops/?page=2",
     "filter: year": "/en/workshops/?year=2012",
-    "filter: words": "/en/workshops/?q=sample+minsk",
+    "filter: words": "/en/workshops/?q=sample+border",
     "filter: region and status": "/en/workshops/?region=africa&status=held",
+    "order: participants": "/en/workshops/?sort=participants",
     "year page": "/en/workshops/2012/",
     "countries and map": "/en/workshops/countries/",
     "one country": "/en/workshops/countries/by/",
     "achievements": "/en/achievements/",
 }
-EXPORTS = {"CSV": "data.csv", "JSON": "data.json", "XLSX": "data.xlsx", "Atom": "feed/", "iCalendar": "calendar/"}
+EXPORTS = {
+    "CSV": "data.csv",
+    "JSON": "data.json",
+    "InforMEA": "informea.json",
+    "XLSX": "data.xlsx",
+    "Atom": "feed/",
+    "iCalendar": "calendar/",
+}
+ROUNDS = 11
 
 
 def ask(client, address):
-    """Seconds to have the whole answer, and its length."""
+    """Seconds to have the whole answer, its length, and how many workshops are on the page."""
     start = time.perf_counter()
     response = client.get(address)
     length = sum(len(part) for part in response) if response.streaming else len(response.content)
+    seconds = time.perf_counter() - start
     if response.status_code != 200:
         raise SystemExit(f"{address}: {response.status_code}")
-    return time.perf_counter() - start, length
+    results = (response.context or {}).get("results") if not response.streaming else None
+    return seconds, length, len(results) if results is not None else None
 
 
-def measure(client, rounds):
-    """Median seconds and number of queries of each address; of each export also the peak of memory, in bytes."""
-    found = {}
-    for name, address in ADDRESSES.items():
-        is_cold = "after a change" in name
+def measure_page(client, name):
+    address = ADDRESSES[name]
+    ask(client, address)
+    times = []
+    for _round in range(ROUNDS):
+        if name == AFTER_A_CHANGE:
+            stamp.touch()
+        seconds, _length, rows = ask(client, address)
+        times.append(seconds)
+    with CaptureQueriesContext(connection) as queries:
         ask(client, address)
-        times = []
-        for _round in range(rounds):
-            if is_cold:
-                stamp.touch()
-            times.append(ask(client, address)[0])
-        with CaptureQueriesContext(connection) as queries:
-            ask(client, address)
-        found[name] = (statistics.median(times), len(queries), None)
-    for name, ending in EXPORTS.items():
-        address = f"/en/workshops/{ending}"
-        seconds, length = ask(client, address)
-        tracemalloc.start()
-        ask(client, address)
-        peak = tracemalloc.get_traced_memory()[1]
-        tracemalloc.stop()
-        found[f"export: {name}"] = (seconds, length, peak)
-    return found
+    return statistics.median(times), rows, len(queries)
 
 
-def main(large=10_000, small=100, rounds=7):
+def measure_export(client, name):
+    """Seconds, bytes, and the peak of memory in bytes."""
+    address = f"/en/workshops/{EXPORTS[name]}"
+    ask(client, address)
+    seconds, length, _rows = ask(client, address)
+    tracemalloc.start()
+    ask(client, address)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return seconds, length, peak
+
+
+def print_pages(sizes, found):
+    print(f"\n{'ms (workshops on the page)':28}" + "".join(f"{size:>15,}" for size in sizes) + "  growth  queries")
+    for name in ADDRESSES:
+        rows = [found[size][name] for size in sizes]
+        last = rows[-1]
+        place = next(place for place, row in enumerate(rows) if row[1] == last[1])
+        growth = f"{last[0] / rows[place][0]:.2f}" if place < len(rows) - 1 else "-"
+        of = f"of {sizes[place]:,}" if 0 < place < len(rows) - 1 else ""
+        cells = "".join(
+            f"{seconds * 1000:9.1f} {'' if shown is None else f'({shown})':>5}" for seconds, shown, _q in rows
+        )
+        print(f"{name:28}{cells}  {growth:>6}  {' / '.join(str(row[2]) for row in rows)}  {of}")
+
+
+def print_exports(sizes, found):
+    print(f"\n{'s, MB long, MB of memory':28}" + "".join(f"{size:>20,}" for size in sizes))
+    for name in EXPORTS:
+        rows = [found[size][name] for size in sizes]
+        cells = "".join(f"{seconds:8.2f}{length / 1e6:6.1f}{peak / 1e6:6.1f}" for seconds, length, peak in rows)
+        print(f"{name:28}{cells}")
+
+
+def main(*sizes):
     call_command("migrate", verbosity=0)
     call_command("load_content", verbosity=0)
+    look_at_everything()
     client = Client()
-    results = []
-    for number in (small, large):
+    pages, exports = {}, {}
+    for size in sizes:
         start = time.perf_counter()
-        call_command("make_sample", workshops=number, verbosity=0)
+        call_command("make_sample", workshops=size, verbosity=0)
         took = time.perf_counter() - start
-        call_command("migrate", verbosity=0)
-        print(f"{WorkshopPage.objects.live().count()} workshops on record ({took:.0f} s to make)", flush=True)
-        results.append(measure(client, rounds))
-    few, many = results
-    print(f"{'':28}{'few, ms':>10}{'many, ms':>10}{'times':>8}   queries")
-    for name in ADDRESSES:
-        (before, queries, _none), (after, queries_after, _none) = few[name], many[name]
-        print(f"{name:28}{before * 1000:10.1f}{after * 1000:10.1f}{after / before:8.2f}   {queries} / {queries_after}")
-    print(f"{'':28}{'few, kB':>10}{'many, kB':>10}{'times':>8}   peak of memory, MB; seconds for many")
-    for name in many:
-        if name not in ADDRESSES:
-            (_s, length, peak), (seconds, length_after, peak_after) = few[name], many[name]
-            sizes = f"{length / 1000:10.0f}{length_after / 1000:10.0f}{length_after / length:8.1f}"
-            print(f"{name:28}{sizes}   {peak / 1e6:.1f} / {peak_after / 1e6:.1f}; {seconds:.1f}")
+        print(f"{WorkshopPage.objects.live().count():,} workshops on record, made in {took:.0f} s", flush=True)
+        pages[size] = {name: measure_page(client, name) for name in ADDRESSES}
+        exports[size] = {name: measure_export(client, name) for name in EXPORTS}
+    print_pages(sizes, pages)
+    print_exports(sizes, exports)
 
 
 if __name__ == "__main__":
-    main(*(int(argument) for argument in sys.argv[1:]))
+    main(*([int(size) for size in sys.argv[1:]] or [100, 2_000, 10_000]))

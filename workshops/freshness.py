@@ -45,7 +45,8 @@ def version_of(request: HttpRequest, name: str, query: str, found, record, rest=
     """Tell the state of a download of those workshops, which a query found in a record.
 
     The tag looks at each workshop found, so it also knows when one took the place of another. The time looks at
-    the whole record: a workshop that an edit took out of the list is a change of the list. `rest` are whatever else is told, and the times it changed at.
+    the whole record: a workshop that an edit took out of the list is a change of the list. `rest` are whatever else is
+    told, and the times it changed at.
     """
     digest = hashlib.blake2b(digest_size=16)
     parts = [FORMAT, name, query, get_language(), request.scheme, request.get_host()]

@@ -5,7 +5,7 @@ its dates, place and status, and carries a title and a description for each lang
 See docs/open-data.md for each member.
 """
 
-from itertools import islice
+from itertools import chain, islice
 
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
@@ -143,9 +143,11 @@ def state_of_the_rest(workshops):
     """What a harvest tells besides those workshops, and when that changed: translations and documents."""
     keys = workshops.order_by().values("translation_key")
     translations = WorkshopPage.objects.live().public().filter(translation_key__in=keys).order_by("pk")
-    told = [*translations.values_list("pk", "last_published_at")]
     fields = ("pk", "title", "language", "year", "kind", "subject", "file", "file_hash")
-    told += SiteDocument.objects.published().order_by("pk").values_list(*fields)
+    told = chain(
+        translations.values_list("pk", "last_published_at").iterator(chunk_size=2000),
+        SiteDocument.objects.published().order_by("pk").values_list(*fields).iterator(chunk_size=2000),
+    )
     of_documents = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(SiteDocument))
     times = [
         translations.order_by().aggregate(latest=Max("last_published_at"))["latest"],

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from greencustoms.core.memo import remember
+
 from . import exports, feeds, ics, informea
 from .choices import choices_in
 from .filters import WorkshopFilterForm
@@ -37,11 +39,17 @@ def download(request, name):
     record = WorkshopPage.objects.in_record(language)
     form = WorkshopFilterForm(request.GET, choices_in(record, language))
     found = form.apply_to(record).in_order(form.order or "newest")
-    rest = informea.state_of_the_rest(found) if name == "informea" else ((), ())
-    version = version_of(request, name, form.query(), found, record, rest)
+    query = form.query()
+
+    def look():
+        rest = informea.state_of_the_rest(found) if name == "informea" else ((), ())
+        return version_of(request, name, query, found, record, rest)
+
+    # A look at each workshop found, which whoever asks again and again for what is new need not wait for.
+    version = remember(("download", name, query, language, request.scheme, request.get_host()), look)
     # Only the headers of the answer to HEAD are sent.
     rows = found.none() if request.method == "HEAD" else found
-    source = index_address(request) + form.query()
+    source = index_address(request) + query
     return respond(request, version, partial(MAKERS[name], rows, request, source))
 
 

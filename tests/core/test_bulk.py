@@ -15,7 +15,19 @@ from workshops.models import ParticipatingCountry, WorkshopLanguage, WorkshopPag
 
 pytestmark = pytest.mark.django_db
 
-DIFFER = {"pk", "id", "path", "url_path", "slug", "title", "draft_title", "record_id", "translation_key", "search_text"}
+DIFFER = {
+    "pk",
+    "id",
+    "path",
+    "url_path",
+    "slug",
+    "title",
+    "draft_title",
+    "record_id",
+    "translation_key",
+    "search_text",
+    "record_key",
+}
 TIMES = {"first_published_at", "last_published_at", "latest_revision_created_at"}
 OF_PUBLISHING = {"live", "latest_revision", "live_revision", "has_unpublished_changes", "owner"}
 

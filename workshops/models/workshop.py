@@ -23,6 +23,7 @@ from ..country_pages import country_path
 from ..dates import first_and_last_of_month
 from ..forms import WorkshopPageForm
 from ..querysets import WorkshopQuerySet
+from ..record_ids import LONGEST, holder_of, key_of, make_record_id
 from ..related import documents_of, neighbours_of, related_to, reports_of
 from ..topics import write_topics
 
@@ -54,12 +55,13 @@ class WorkshopPage(ArticlePage):
 
     template = "pages/workshop_page.html"
     parent_page_types = ["workshops.WorkshopYearPage"]
+    exclude_fields_in_copy = ["record_id", "record_key"]
     subpage_types = ["workshops.WorkshopReportPage"]
     base_form_class = WorkshopPageForm
 
     record_id = models.SlugField(
         _("record number"),
-        max_length=80,
+        max_length=LONGEST,
         blank=True,
         help_text=_(
             "Stays the same for ever; imports and exports match by it. Made from year and address if left empty."
@@ -119,6 +121,7 @@ class WorkshopPage(ArticlePage):
     photos = StreamField([("photo", FigureBlock())], verbose_name=_("photographs"), blank=True)
 
     search_text = DerivedTextField(_("words to find it by"), source="words_to_find")
+    record_key = DerivedTextField(source="key_in_record", unique=True, null=True, default=None)
     topic_keys = DerivedTextField(_("topics, one a line, each with its key"), source="lines_of_topics")
 
     objects = PageManager.from_queryset(WorkshopQuerySet)()
@@ -188,8 +191,18 @@ class WorkshopPage(ArticlePage):
             self.start_date, self.end_date = first_and_last_of_month(self.start_date)
         self.end_date = self.end_date or self.start_date
         if not self.record_id and self.start_date and self.slug:
-            self.record_id = f"{self.start_date.year}-{self.slug}"
+            self.record_id = make_record_id(self)
         super().full_clean(*args, **kwargs)
+
+    def validate_unique(self, exclude=None):
+        super().validate_unique({*(exclude or ()), "record_key"})
+        holder = holder_of(self)
+        if holder and "record_id" not in (exclude or ()):
+            message = _("“%(title)s” has the record number “%(number)s” already. Write another one, or none.")
+            raise ValidationError({"record_id": message % {"title": holder.title, "number": self.record_id}})
+
+    def key_in_record(self):
+        return key_of(self)
 
     def clean(self):
         super().clean()
