@@ -16,17 +16,20 @@ from greencustoms.home.figures_csv import figures_csv
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
 from guide.sitemaps import GuideSitemap
+from workshops.sitemaps import CountrySitemap
 
 handler400 = "greencustoms.core.error_pages.bad_request"
 handler403 = "greencustoms.core.error_pages.permission_denied"
 handler404 = "greencustoms.core.error_pages.not_found"
 handler500 = "greencustoms.core.error_pages.server_error"
 
+SITEMAPS = {"pages": PageSitemap, "guide": GuideSitemap, "countries": CountrySitemap}
+
 urlpatterns = [
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap, "guide": GuideSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
     path("admin/", include(wagtailadmin_urls)),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 ROW, BAR = 26, 18
 LEFT, WIDTH, END = 46, 236, 320
+TALLEST = 48
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,25 @@ class Row:
     y: int
     text_y: int
     end_x: float
+
+
+@dataclass(frozen=True)
+class YearBar:
+    """A year of the record, with the height of its bar."""
+
+    year: int
+    count: int
+    height: int
+
+
+def year_bars(counts: dict[int, int]) -> list[YearBar]:
+    """Every year from the first to the last of the record; one without workshops has no bar."""
+    if not counts:
+        return []
+    most = max(counts.values())
+    years = range(min(counts), max(counts) + 1)
+    numbers = {year: counts.get(year, 0) for year in years}
+    return [YearBar(year, number, -(-number * TALLEST // most)) for year, number in numbers.items()]
 
 
 def step_for(most: int) -> int:

@@ -47,5 +47,7 @@ def documents_of(workshop):
 
 def reports_of(workshop):
     """The reports on a workshop that everybody may see, in the order they were published."""
+    if not workshop.numchild:
+        return []
     reports = apps.get_model("workshops.WorkshopReportPage").objects.child_of(workshop).live().public()
     return list(reports.select_related("partner").order_by("first_published_at", "pk"))

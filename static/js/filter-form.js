@@ -21,7 +21,7 @@ async function show(url) {
 		const found = page.querySelector("[data-results]");
 		if (!response.ok || !found) throw new Error(response.status);
 		results.replaceWith(document.adoptNode(found));
-		document.querySelector("[data-results-said]").textContent = found.querySelector("h2").textContent;
+		document.querySelector("[data-results-said]").textContent = found.querySelector("#found").textContent;
 		return true;
 	} catch (error) {
 		if (error.name !== "AbortError") location.assign(url);

@@ -107,6 +107,20 @@ def test_a_draft_of_the_record_has_no_pages_under_it(client, visited, workshop_i
     assert client.get(f"{LIST}ro/").status_code == 404
 
 
+def test_countries_with_workshops_are_in_the_sitemap_and_no_others(client, visited):
+    text = client.get("/sitemap.xml").text
+
+    assert [code for code in ("by", "ci", "py", "ro") if f"{LIST}{code}/</loc>" in text] == ["py", "ro"]
+    assert f"{LIST}</loc>" in text
+
+
+def test_a_record_that_is_a_draft_has_no_countries_in_the_sitemap(client, visited, workshop_index):
+    workshop_index.live = False
+    workshop_index.save()
+
+    assert "countries/" not in client.get("/sitemap.xml").text
+
+
 def test_ten_workshops_cost_a_country_page_as_many_queries_as_one(
     client, visited, year_2030, django_assert_max_num_queries
 ):

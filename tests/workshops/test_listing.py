@@ -85,3 +85,24 @@ def test_a_page_that_does_not_exist_gives_the_nearest(many, client, number):
 
     assert response.status_code == 200
     assert len(response.context["results"]) > 0
+
+
+def test_the_years_are_bars_that_lead_to_their_pages(many, client):
+    response = client.get(ADDRESS)
+
+    bars = {bar.year: (bar.count, bar.height) for bar in response.context["bars"]}
+    assert (min(bars), max(bars), len(bars)) == (2011, 2080, 70)
+    assert (bars[2011], bars[2012], bars[2013]) == ((20, 24), (40, 48), (0, 0))
+    html = response.content.decode()
+    assert f'<a href="{ADDRESS}2012/" aria-label="2012: 40 workshops">' in html
+    assert f'href="{ADDRESS}2013/"' not in html
+
+
+def test_a_filtered_list_has_no_bars_of_the_whole_record(many, client):
+    assert 'class="bars"' not in client.get(ADDRESS, {"year": "2012"}).content.decode()
+
+
+def test_bars_of_a_record_in_arabic_stay_under_the_language_chosen(many, client):
+    html = client.get("/ar/workshops/").content.decode()
+
+    assert 'href="/ar/workshops/2012/"' in html

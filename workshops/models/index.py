@@ -7,10 +7,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.search import index
 
+from greencustoms.core.memo import remember
 from greencustoms.core.models import ArticlePage, BasePageForm
 from greencustoms.core.page_part import url_of
 
 from .. import country_pages, figures
+from ..charts import year_bars
 from ..listing import list_workshops
 from ..worldmap.points import world_map
 from ..year_pages import list_year
@@ -33,9 +35,13 @@ class WorkshopIndexPage(RoutablePageMixin, ArticlePage):
     def workshops(self):
         return WorkshopPage.objects.in_record(self.language_code)
 
+    def count_by_year(self):
+        return self.workshops.count_by_year()
+
     def get_context(self, request, *args, **kwargs):
         listed = list_workshops(self.workshops, self.language_code, request)
         if not listed["query"] and listed["results"].number == 1:
+            listed["bars"] = year_bars(remember(("years of the record", self.language_code), self.count_by_year))
             listed["countries_url"] = country_pages.countries_path(request)
             listed["map"] = world_map(figures.held(self.workshops), self.language_code, listed["countries_url"])
         listed["index_url"] = url_of(self, request)
