@@ -146,6 +146,8 @@ PAGE_PARAMETERS = frozenset(
         "in",
         "keep",
         "level",
+        "month",
+        "p",
         "page",
         "partner",
         "path",

@@ -19,7 +19,8 @@ STATIC_ROOT = STATE_DIR / "static"
 PRIVATE_ROOT = STATE_DIR / "private"
 STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
 PAGE_CACHE["FOLDER"] = STATE_DIR / "pages"
-MIDDLEWARE.insert(0, "greencustoms.core.pagecache.parameters.OnlyDeclared")
+AFTER = MIDDLEWARE.index("greencustoms.core.middleware.WithoutNulBytes")
+MIDDLEWARE.insert(AFTER + 1, "greencustoms.core.pagecache.parameters.OnlyDeclared")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 WHITENOISE_AUTOREFRESH = True
 # Test workers that run beside each other share no cache: each has a database of Redis to itself.
