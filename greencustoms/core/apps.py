@@ -8,6 +8,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Green Customs core")
 
     def ready(self):
-        from . import stamp
+        from . import same_language, stamp
 
         stamp.connect()
+        same_language.connect()

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from wagtail.models import Locale
 
-from greencustoms.core.content.catalogues import translatable_objects, write_catalogues
+from greencustoms.core.content.translations.catalogues import translatable_objects, write_catalogues
+from greencustoms.core.content.translations.sources import Source
 
 
 class Command(BaseCommand):
@@ -16,8 +17,8 @@ class Command(BaseCommand):
         parser.add_argument("--path", type=Path, default=settings.BASE_DIR / "content" / "translations")
 
     def handle(self, *, path, **options):
-        objects = list(translatable_objects(Locale.get_default()))
+        sources = [Source(one) for one in translatable_objects(Locale.get_default())]
         for language, _name in settings.LANGUAGES:
             if language != settings.LANGUAGE_CODE:
-                counts = write_catalogues(path / language, language, objects)
+                counts = write_catalogues(path / language, language, sources)
                 self.stdout.write(f"{language}: {counts['translated']} of {counts['texts']} texts are translated.")

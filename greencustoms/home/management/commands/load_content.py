@@ -11,6 +11,7 @@ import guide.content
 import partners.content
 import workshops.content
 from greencustoms.core.content import ContentError, check_content, load_content
+from greencustoms.core.content.translations import load_translations
 from greencustoms.core.models import LoadedEntry
 
 # The order of pages under the same parent: the practical part of the Guide, made by home, comes after its chapters.
@@ -41,11 +42,15 @@ class Command(BaseCommand):
             with only_warnings_from("django_tasks", "wagtail"):
                 if check:
                     done = f"{check_content(path, READERS)} entries, nothing wrong"
+                    translated = {}
                 else:
                     done = tell(load_content(path, READERS))
+                    translated = load_translations(path / "translations")
         except ContentError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from None
         self.stdout.write(f"Content: {done}.")
+        for language, counts in translated.items():
+            self.stdout.write(f"Content in {language}: {tell(counts)}.")
 
 
 def tell(counts):

@@ -12,8 +12,6 @@ import polib
 from django.db.models import Model
 from modelcluster.fields import ParentalKey
 from wagtail.models import Locale, Page, get_translatable_models
-from wagtail_localize.segments import StringSegmentValue
-from wagtail_localize.segments.extract import extract_segments
 
 TAG = re.compile(r"<[^>]*>")
 MACHINE = "machine"
@@ -28,10 +26,8 @@ def translatable_objects(locale: Locale) -> Iterator[Model]:
             yield from model.objects.filter(locale=locale).order_by("pk")
 
 
-def texts_of(instance: Model) -> list[str]:
-    """Its texts in the order they stand, each once, without those that hold no word."""
-    texts = [one.string.data for one in extract_segments(instance) if isinstance(one, StringSegmentValue)]
-    return [text for text in dict.fromkeys(texts) if any(sign.isalpha() for sign in TAG.sub("", text))]
+def holds_words(text: str) -> bool:
+    return any(sign.isalpha() for sign in TAG.sub("", text))
 
 
 def catalogue_of(instance: Model) -> str:
@@ -50,19 +46,19 @@ def read_catalogues(folder: Path) -> dict[str, polib.POEntry]:
     return found
 
 
-def write_catalogues(folder: Path, language: str, objects: Iterable[Model]) -> dict[str, int]:
-    """Bring the files of one language in step with the content: new texts come in empty, lost ones go.
+def write_catalogues(folder: Path, language: str, sources: Iterable) -> dict[str, int]:
+    """Bring the files of one language in step with the content (an iterable of `Source`): new texts come in empty, lost ones go.
 
     Returns how many texts there are and how many of them are translated.
     """
     known = read_catalogues(folder)
     catalogues, seen = {}, set()
-    for instance in objects:
-        catalogue = catalogues.setdefault(catalogue_of(instance), {})
-        for text in texts_of(instance):
+    for source in sources:
+        catalogue = catalogues.setdefault(catalogue_of(source.instance), {})
+        for text in source.texts:
             if text not in seen:
                 seen.add(text)
-                catalogue[text] = str(instance)
+                catalogue[text] = str(source.instance)
     folder.mkdir(parents=True, exist_ok=True)
     for path in folder.glob("*.po"):
         if path.stem not in catalogues:
