@@ -23,7 +23,7 @@ ENV PATH=/venv/bin:$PATH \
     STATE_DIR=/data \
     HOST=0.0.0.0 \
     PORT=8000
-RUN python -m compileall -q .
+RUN python -m compileall -q . && python -c "from greencustoms.core.catalogue_files import compile_catalogues; compile_catalogues(['locale'])"
 USER 10001:10001
 VOLUME /data
 EXPOSE 8000

@@ -1,9 +1,11 @@
 """Trees of pages that all tests share."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 
 from greencustoms.core import memo
+from greencustoms.core.catalogue_files import compile_catalogues
 from tests import database
 from tests.factories import pages
 
@@ -13,6 +15,12 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
     """Every test worker has a migrated database to itself."""
     with django_db_blocker.unblock():
         database.connect_to_a_copy(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def words_of_the_interface():
+    """Tests see the translations as they are now."""
+    compile_catalogues(settings.LOCALE_PATHS)
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from ..page_links import address_of
+
 
 class LinkValue(blocks.StructValue):
     """A link that knows its address and whether a reader may follow it."""
@@ -13,7 +15,7 @@ class LinkValue(blocks.StructValue):
     def href(self):
         page = self.get("page")
         if page:
-            return page.url if page.live else ""
+            return address_of(page.pk)
         return self.get("url") or ""
 
     @property
