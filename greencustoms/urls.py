@@ -9,6 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from greencustoms.accounts.views.entrance import to_sign_in
 from greencustoms.core import views
 from greencustoms.core.media import serve_media
 from greencustoms.core.uploads.documents import serve_document
@@ -32,19 +33,23 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
+    path("admin/login/", to_sign_in, name="admin-login"),
+    re_path(r"^admin/password_reset(?:/.*)?$", to_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own address for the same, which stays the one that links are made with.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
+    path("account/", include("greencustoms.accounts.urls")),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("portal/", include("portal.urls")),
     path("language/<slug:code>/", views.choose_language, name="choose-language"),
     re_path(r"^(?:api|static|media|documents)(?:/.*)?$", views.no_such_address),
-    re_path(r"^(?:portal|language)/.+$", views.no_such_address),
+    re_path(r"^(?:account|portal|language)/.+$", views.no_such_address),
     re_path(r"^zh(?:-cn)?/(?P<rest>.*)$", RedirectView.as_view(url="/zh-hans/%(rest)s", query_string=True)),
 ]
 
 urlpatterns += i18n_patterns(
+    path("_util/login/", to_sign_in),
     path("search/", search, name="search"),
     path("workshops/", include("workshops.urls")),
     path("achievements/figures.csv", figures_csv, name="achievements-csv"),

@@ -30,6 +30,16 @@ def nothing_remembered():
     memo.forget()
 
 
+@pytest.fixture(autouse=True)
+def second_factor_taken_for_granted(request, monkeypatch):
+    """Tests of other things sign in with `force_login`. Those marked `second_factor` meet the rule itself."""
+    if request.node.get_closest_marker("second_factor") is None:
+        from greencustoms.accounts import middleware
+
+        monkeypatch.setattr(middleware, "second_factor_is_in_order", lambda request: True)
+        monkeypatch.setattr(middleware, "is_fresh", lambda request: True)
+
+
 @pytest.fixture
 def home(db):
     """The home page that the migrations make."""

@@ -85,11 +85,16 @@ def add(key: str, minute: int, change: int):
         RateCount.objects.filter(minute__lt=minute - KEPT_MINUTES).delete()
 
 
-def address_of(request) -> str:
-    """The network address that tries are counted for: an IPv4 address, or the /64 that one household of IPv6 has.
+def come_back_in(request, seconds: int):
+    """Let the answer to this request be 429 with `Retry-After`; see `core.middleware.ComeBackLater`."""
+    request.come_back_in = seconds
 
-    Behind proxies of ours the address is the one that the outermost of them saw: `TRUSTED_PROXIES` says how many
-    there are. What a visitor writes in the header itself stands further left and is not read.
+
+def client_address(request) -> str:
+    """The network address of the visitor; empty where there is none.
+
+    Behind proxies of ours it is the one that the outermost of them saw: `TRUSTED_PROXIES` says how many there are.
+    What a visitor writes in the header itself stands further left and is not read.
     """
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:
@@ -99,7 +104,13 @@ def address_of(request) -> str:
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:
-        return address
-    if parsed.version == 6:
-        return str(parsed.ipv4_mapped or ipaddress.ip_network(f"{parsed}/64", strict=False).network_address)
-    return str(parsed)
+        return ""
+    return str(getattr(parsed, "ipv4_mapped", None) or parsed)
+
+
+def address_of(request) -> str:
+    """What tries are counted for: an IPv4 address, or the /64 that one household of IPv6 has."""
+    address = client_address(request)
+    if ":" in address:
+        return str(ipaddress.ip_network(f"{address}/64", strict=False).network_address)
+    return address

@@ -42,10 +42,24 @@ class CompressWhatIsNot(GZipMiddleware):
         return super().process_response(request, response)
 
 
+class ComeBackLater:
+    """An answer to somebody who tried too often is 429 and says when to try again; what was typed stays in its form."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if seconds := getattr(request, "come_back_in", 0):
+            response.status_code = 429
+            response["Retry-After"] = str(seconds)
+        return response
+
+
 class LanguageOfAddress(LocaleMiddleware):
     """The language is that of the address. An unknown address of a machine is 404, no page in some language."""
 
-    without_language = ("/admin/", "/api/", "/documents/", "/language/", "/media/", "/portal/", "/static/")
+    without_language = ("/account/", "/admin/", "/api/", "/documents/", "/language/", "/media/", "/portal/", "/static/")
 
     def process_response(self, request, response):
         if response.status_code == 404 and f"{request.path}/".startswith(self.without_language):

@@ -19,7 +19,12 @@ INSTALLED_APPS = [
     "workshops",
     "guide",
     "portal",
+    "greencustoms.accounts",
     "greencustoms.core",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
@@ -65,6 +70,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "greencustoms.core.middleware.ComeBackLater",
+    "allauth.account.middleware.AccountMiddleware",
+    "greencustoms.accounts.middleware.SecondFactor",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -87,6 +95,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "wagtail.templatetags.wagtailcore_tags",
+                "greencustoms.core.templatetags.forms",
                 "greencustoms.core.templatetags.site",
             ],
         },
@@ -231,7 +240,6 @@ FORMAT_MODULE_PATH = ["greencustoms.formats"]
 
 # People and sign-in.
 AUTH_USER_MODEL = "core.User"
-LOGIN_URL = "wagtailadmin_login"
 ADMIN_EMAIL = env.str("ADMIN_EMAIL", "admin@example.org")
 ADMIN_PASSWORD = env.str("ADMIN_PASSWORD", "")
 AUTH_PASSWORD_VALIDATORS = [
@@ -240,6 +248,42 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = WAGTAILADMIN_LOGIN_URL = WAGTAIL_FRONTEND_LOGIN_URL = "/account/login/"
+LOGIN_REDIRECT_URL = "/portal/"
+PASSWORD_RESET_TIMEOUT = 4 * 3600
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
+ACCOUNT_ADAPTER = "greencustoms.accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "greencustoms.accounts.forms.SignInForm",
+    "reauthenticate": "greencustoms.accounts.forms.ConfirmPasswordForm",
+    "change_password": "greencustoms.accounts.forms.ChangePasswordForm",
+    "reset_password": "greencustoms.accounts.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "greencustoms.accounts.forms.NewPasswordForm",
+}
+MFA_ADAPTER = "greencustoms.accounts.adapter.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Green Customs"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODE_DIGITS = 10
+MFA_FORMS = {
+    "authenticate": "greencustoms.accounts.forms.SecondFactorForm",
+    "reauthenticate": "greencustoms.accounts.forms.ConfirmSecondFactorForm",
+    "activate_totp": "greencustoms.accounts.forms.SetUpAppForm",
+}
+# allauth counts tries in the cache, which each process has to itself by default: ours are in the database.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+SIGNED_COOKIE_LEGACY_SALT_FALLBACK = False
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = False
@@ -338,6 +382,9 @@ COUNTRIES_OVERRIDE = {
     "VE": _("Venezuela (Bolivarian Republic of)"),
     "VN": _("Viet Nam"),
 }
+
+# Only where a developer works may `manage.py second_factor` show the secret of an authenticator app.
+SECRETS_MAY_BE_SHOWN = False
 
 # Only where a developer works may made-up workshops stand among the real ones: `manage.py make_sample`.
 SAMPLES_ALLOWED = False

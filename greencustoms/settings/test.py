@@ -8,7 +8,7 @@ from .base import *  # noqa: F403 - settings are layered by star import
 
 DEBUG = False
 SECRET_KEY = "only-for-tests"  # noqa: S105 - no real secret
-SAMPLES_ALLOWED = True
+SAMPLES_ALLOWED = SECRETS_MAY_BE_SHOWN = True
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

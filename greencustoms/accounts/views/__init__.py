@@ -1,0 +1,1 @@
+"""Pages of an account that allauth has no view for."""
