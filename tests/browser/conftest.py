@@ -23,6 +23,13 @@ class LiveSite:
     state: Path
     admin_email: str
     admin_password: str
+    environment: dict
+
+    def manage(self, *arguments):
+        """Run `manage.py` for this site and return what it says."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout.strip()
 
 
 def pytest_collection_modifyitems(items):
@@ -77,7 +84,7 @@ def site(tmp_path_factory):
     )
     try:
         wait_for(url, process)
-        yield LiveSite(url, state, ADMIN_EMAIL, password)
+        yield LiveSite(url, state, ADMIN_EMAIL, password, environment)
     finally:
         process.terminate()
         process.wait(timeout=30)
@@ -101,8 +108,9 @@ def open_page(chromium, site):
     """Open pages of the site in contexts of their own; `problems` gathers what went wrong meanwhile."""
     contexts = []
 
-    def open_at(path="", *, width=1280, height=900, dark=False, javascript=True):
+    def open_at(path="", *, width=1280, height=900, dark=False, javascript=True, state=None):
         context = chromium.new_context(
+            storage_state=state,
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
@@ -128,3 +136,21 @@ def open_page(chromium, site):
     yield open_at
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="session")
+def admin_state(chromium, site):
+    """The cookies of an administrator who signed in with password and code, as people do."""
+    code = site.manage("second_factor", site.admin_email, "--code")
+    context = chromium.new_context()
+    page = context.new_page()
+    page.goto(f"{site.url}/admin/")
+    page.get_by_label("E-mail address").fill(site.admin_email)
+    page.get_by_label("Password").fill(site.admin_password)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.get_by_label("Code from the app").fill(code)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+    page.wait_for_url("**/admin/")
+    state = context.storage_state()
+    context.close()
+    return state

@@ -4,13 +4,8 @@ import pytest
 
 
 @pytest.fixture
-def admin(open_page, site):
-    page = open_page("/admin/login/")
-    page.get_by_label("e-mail address").fill(site.admin_email)
-    page.locator("input[name=password]").fill(site.admin_password)
-    page.get_by_role("button", name="Sign in").click()
-    page.wait_for_url("**/admin/")
-    return page
+def admin(open_page, admin_state):
+    return open_page("/admin/", state=admin_state)
 
 
 @pytest.mark.parametrize("entry", ["Workshops", "Partners", "Guide"])

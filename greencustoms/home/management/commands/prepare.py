@@ -107,6 +107,9 @@ class Command(BaseCommand):
             f"  e-mail    {email}",
             f"  password  {password}",
         ]
+        lines += ["", "The first sign-in asks you to set up a second factor, for example an app."]
+        if settings.SECRETS_MAY_BE_SHOWN:
+            lines += [f"Without a phone: .venv/bin/python manage.py second_factor {email}"]
         if not settings.ADMIN_PASSWORD:
             lines += ["", "Write the password down: it is not shown again."]
         width = max(map(len, lines))
