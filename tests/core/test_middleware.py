@@ -60,7 +60,7 @@ def test_a_nul_byte_in_a_search_of_the_admin_fails_nowhere(admin_client, home, a
 
 
 def test_a_nul_byte_that_is_posted_is_refused_beside_its_field(client, home):
-    response = client.post("/admin/login/", {"username": "a\x00@example.org", "password": "x"})
+    response = client.post("/account/login/", {"login": "a\x00@example.org", "password": "x"})
 
     assert response.status_code == 200
     assert "Null characters are not allowed." in response.content.decode()
