@@ -5,5 +5,4 @@ set -eu
 if [ $# -gt 0 ]; then
     exec "$@"
 fi
-python manage.py prepare
-exec python -m gunicorn
+exec python scripts/serve.py

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
+
+from .unavailable import DATABASE_GONE
 
 
 @require_safe
@@ -25,7 +27,8 @@ def healthz(request):
 @never_cache
 def readyz(request):
     """Ready for visitors: database, migrations and cache each say so. 503 if one does not."""
-    checks = {"database": database_answers(), "migrations": False, "cache": cache_answers()}
+    is_known_gone = request.META.get(DATABASE_GONE, False)
+    checks = {"database": not is_known_gone and database_answers(), "migrations": False, "cache": cache_answers()}
     if checks["database"]:
         checks["migrations"] = migrations_are_applied()
     return JsonResponse(checks, status=200 if all(checks.values()) else 503)
@@ -35,7 +38,7 @@ def database_answers():
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except DatabaseError:
+    except Error:
         return False
     return True
 
@@ -44,14 +47,15 @@ def migrations_are_applied():
     try:
         executor = MigrationExecutor(connection)
         return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return False
 
 
 def cache_answers():
     try:
         cache.set("readyz", "1", 10)
-        return cache.get("readyz") == "1"
+        is_away = getattr(cache, "state", None) and cache.state.is_away
+        return cache.get("readyz") == "1" and not is_away
     except Exception:  # noqa: BLE001 - each cache raises errors of its own; any of them means "not ready"
         return False
 

@@ -20,6 +20,8 @@ from greencustoms.core.bulk.statistics import look_at_everything
 from greencustoms.core.locks import StillLockedError, only_one_on_this_database, only_one_on_this_disk
 
 SECONDS_FOR_DATABASE = 60
+DATABASE_AWAY = 75
+"""What the command returns if the database does not answer: trying again later helps (EX_TEMPFAIL)."""
 
 
 class Command(BaseCommand):
@@ -28,11 +30,17 @@ class Command(BaseCommand):
     help = "Make database, first administrator, content and static files ready. Run it before each start."
     requires_system_checks = []
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        help = "seconds to wait for the database, inf for as long as it takes"
+        parser.add_argument("--patience", type=float, default=None, help=help)
+
+    def handle(self, patience=None, **options):
         settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
         try:
             with only_one_on_this_disk(settings.STATE_DIR / "prepare.lock", self.tell_waiting):
-                self.wait_for_database()
+                # Pages that say that the database is gone need their style sheet, too.
+                self.collect_static_files()
+                self.wait_for_database(SECONDS_FOR_DATABASE if patience is None else patience)
                 with only_one_on_this_database(self.tell_waiting):
                     self.migrate()
                     self.set_address()
@@ -47,18 +55,18 @@ class Command(BaseCommand):
     def tell_waiting(self):
         self.stdout.write("Another start is being prepared: waiting for it to finish.")
 
-    def wait_for_database(self):
-        last_try = time.monotonic() + SECONDS_FOR_DATABASE
+    def wait_for_database(self, patience):
+        last_try = time.monotonic() + patience
         told = False
         while True:
             try:
                 connection.ensure_connection()
             except OperationalError as error:
                 if time.monotonic() > last_try:
-                    message = f"The database has not answered for {SECONDS_FOR_DATABASE} seconds: {error}"
-                    raise CommandError(message) from None
+                    message = f"The database has not answered for {patience:.0f} seconds: {error}"
+                    raise CommandError(message, returncode=DATABASE_AWAY) from None
                 if not told:
-                    self.stdout.write(f"Waiting for the database, {SECONDS_FOR_DATABASE} seconds at most: {error}")
+                    self.stdout.write(f"Waiting for the database: {error}")
                     told = True
                 time.sleep(1)
             else:
