@@ -86,6 +86,9 @@ class ChapterPage(BasePage):
         blank=True,
         help_text=_("When the treaty secretariat last confirmed the text."),
     )
+    what_changed = models.TextField(
+        _("what changed"), blank=True, help_text=_("At the last review, in one or two sentences for readers.")
+    )
 
     TOPICS = (
         ("definitions", _("Definitions")),
@@ -125,6 +128,7 @@ class ChapterPage(BasePage):
                 "depositary",
                 "related_instruments",
                 "reviewed_on",
+                "what_changed",
             ],
             heading=_("Facts of the treaty"),
         ),

@@ -43,12 +43,16 @@ class PracticalPage(BasePage):
     body = StreamField(GuideBlock(), verbose_name=_("body"), blank=True)
     sources = StreamField([("source", KeyedSourceBlock())], verbose_name=_("sources"), blank=True)
     reviewed_on = models.DateField(_("last reviewed on"), null=True, blank=True)
+    what_changed = models.TextField(
+        _("what changed"), blank=True, help_text=_("At the last review, in one or two sentences for readers.")
+    )
 
     objects = PageManager.from_queryset(PracticalQuerySet)()
 
     content_panels = [
         *BasePage.content_panels,
         FieldRowPanel(["icon", "reviewed_on"]),
+        "what_changed",
         FieldPanel("body"),
         FieldPanel("sources"),
     ]
