@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import DraftStateMixin, Locale, Page, RevisionMixin
 from wagtail_localize.models import StringTranslation, Translation, TranslationSource
 
-from greencustoms.core.bulk import BulkPageWriter, BulkWriter
+from greencustoms.core.bulk import BulkWriter
 from greencustoms.core.bulk.relations import load_relations
 
 from ..indexing import indexed_at_the_end, label
@@ -18,6 +18,7 @@ from ..memory import Memory, digest, state_of_page, state_of_record
 from .bookkeeping import TOOL, Bookkeeping
 from .catalogues import read_catalogues, translatable_objects
 from .copies import AllCounterparts, translated_copy
+from .pages import TranslatedPageWriter, pages_named_by
 from .sources import Source
 
 
@@ -122,24 +123,33 @@ class Run:
     # New ones
 
     def add_pages(self, sources):
-        """Level by level, in the order of their originals: a parent must be there before its children."""
-        sources.sort(key=lambda source: (source.instance.depth, source.instance.path))
-        for (_depth, model), group in groupby(
-            sources, key=lambda source: (source.instance.depth, type(source.instance))
-        ):
-            pairs = []
-            for source in group:
-                parent = self.parent_of(source.instance)
-                if parent is None:
-                    self.counts[ADDED] -= 1
-                    self.counts[LEFT] += 1
-                    continue
-                copy = self.copy(source)
-                if parent.depth == 1:
-                    copy.slug = f"{copy.slug}-{self.locale.language_code}"
-                pairs.append((parent, copy))
-            TranslatedPageWriter(model).add_under(pairs)
-            self.counterparts.forget()
+        """A page comes after the page above it and after the pages it names, so that it can name their translations."""
+        waiting = sorted(sources, key=lambda source: (source.instance.depth, source.instance.path))
+        while waiting:
+            keys = {source.instance.pk for source in waiting}
+            parents = {source.instance.pk: source.instance.get_parent() for source in waiting}
+            free = [source for source in waiting if parents[source.instance.pk].pk not in keys]
+            ready = [source for source in free if not pages_named_by(source.instance) & keys] or free
+            for model, group in groupby(ready, key=lambda source: type(source.instance)):
+                self.add_under_parents(model, list(group))
+            written = {source.instance.pk for source in ready}
+            waiting = [source for source in waiting if source.instance.pk not in written]
+
+    def add_under_parents(self, model, sources):
+        pairs = []
+        for source in sources:
+            parent = self.parent_of(source.instance)
+            if parent is None:
+                self.counts[ADDED] -= 1
+                self.counts[LEFT] += 1
+                continue
+            copy = self.copy(source)
+            copy.path_of_original = source.instance.path
+            if parent.depth == 1:
+                copy.slug = f"{copy.slug}-{self.locale.language_code}"
+            pairs.append((parent, copy))
+        TranslatedPageWriter(model).add_under(pairs)
+        self.counterparts.forget()
 
     def parent_of(self, page):
         parent = page.get_parent()
@@ -212,14 +222,3 @@ class Run:
         translation.save_target(publish=True)
         made = translation.get_target_instance()
         self.memory.keep(self.key(source), made, self.words(source), self.state_of(made))
-
-
-class TranslatedPageWriter(BulkPageWriter):
-    """Pages of another language than that of the page above them: the tree's root has the language of the original."""
-
-    def placed(self, parent_key, pages):
-        locales = [page.locale_id for page in pages]
-        placed = super().placed(parent_key, pages)
-        for page, locale in zip(placed, locales, strict=True):
-            page.locale_id = locale
-        return placed
