@@ -15,7 +15,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 
 from .frame import Frame
 from .languages import direction, interface_language
-from .models.site import ContactDetails
+from .models.site import ContactDetails, SiteText
 
 SECONDS_UNTIL_RETRY = 30
 SECONDS_UNTIL_WRITABLE = 300
@@ -53,6 +53,7 @@ def bare_frame(language):
         home_url=f"/{language}/",
         search_url=f"/{language}/search/",
         contact=ContactDetails(),
+        text=SiteText(),
         page_language=language,
     )
 

@@ -147,7 +147,7 @@ def text_for(language):
     """The texts in that language, in English where they are not translated."""
     texts = SiteText.objects.filter(locale__language_code__in={language, settings.LANGUAGE_CODE})
     found = {text.locale.language_code: text for text in texts.select_related("locale")}
-    return found.get(language) or found.get(settings.LANGUAGE_CODE)
+    return found.get(language) or found.get(settings.LANGUAGE_CODE) or SiteText()
 
 
 def home_for(site, language):

@@ -75,14 +75,14 @@ def read_site(entry: Entry):
     """The texts on every page, in English, and the contact details."""
     texts = {
         "strapline": entry.text("strapline"),
+        "secretariat": entry.text("contact_name"),
+        "organisation": entry.text("contact_organisation"),
         "footer": entry.markdown("footer_text"),
         "contact_note": entry.markdown("contact_note", required=False),
         "country_note": entry.markdown("country_note"),
         "trade_name_note": entry.markdown("trade_name_note"),
     }
     contact = {
-        "name": entry.text("contact_name"),
-        "organisation": entry.text("contact_organisation"),
         "email": entry.text("contact_email"),
         "website": entry.text("contact_website", required=False),
     }

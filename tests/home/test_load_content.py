@@ -287,11 +287,11 @@ def test_site_texts_and_contact_details_are_filled_and_then_belong_to_editors(co
     assert ContactDetails.objects.get().email == "a@b.org"
 
     SiteText.objects.update(strapline="Mine")
-    content("site.yaml", site.replace("One", "Other").replace("Name", "Other name"))
+    content("site.yaml", site.replace("One", "Other").replace("a@b.org", "c@d.org"))
 
     assert load(content) == "Content: 0 added, 1 changed, 7 unchanged, 1 left alone."
     assert SiteText.objects.get().strapline == "Mine"
-    assert ContactDetails.objects.get().name == "Other name"
+    assert ContactDetails.objects.get().email == "c@d.org"
 
 
 PARTNERS_FILE, WORKSHOPS_FILE, ABOUT_FILE = "partners.yaml", "workshops.yaml", "pages/about.yaml"

@@ -10,17 +10,14 @@ NOTE_FEATURES = ["bold", "link"]
 
 @register_setting(icon="mail", order=100)
 class ContactDetails(BaseSiteSetting):
-    """How the secretariat is reached. Shown in the footer, on the contact page and in feeds."""
+    """How the secretariat is reached. Shown in the footer and on the contact page; who it is stands in `SiteText`."""
 
-    name = models.CharField(_("name"), max_length=120, default="Green Customs Secretariat")
-    organisation = models.CharField(_("organisation"), max_length=120, default="United Nations Environment Programme")
     email = models.EmailField(_("e-mail address"), default="greencustoms@unep.fr")
     website = models.CharField(_("website"), max_length=120, blank=True, default="www.greencustoms.org")
     postal_address = models.TextField(_("postal address"), blank=True, help_text=_("Leave empty to show none."))
     telephone = models.CharField(_("telephone"), max_length=60, blank=True)
 
     panels = [
-        MultiFieldPanel(["name", "organisation"], heading=_("Who")),
         MultiFieldPanel(["email", "website", "telephone", "postal_address"], heading=_("How to reach us")),
     ]
 
@@ -33,6 +30,10 @@ class SiteText(PreviewableMixin, TranslatableMixin, models.Model):
 
     strapline = models.CharField(
         _("strapline"), max_length=300, help_text=_("The small line at the very top of every page.")
+    )
+    secretariat = models.CharField(_("secretariat"), max_length=160, default="Green Customs Secretariat")
+    organisation = models.CharField(
+        _("organisation of the secretariat"), max_length=200, default="United Nations Environment Programme (UNEP)"
     )
     alert = RichTextField(
         _("alert"),
@@ -63,7 +64,7 @@ class SiteText(PreviewableMixin, TranslatableMixin, models.Model):
     panels = [
         FieldPanel("strapline"),
         FieldPanel("alert"),
-        MultiFieldPanel(["footer", "contact_note"], heading=_("Contact and footer")),
+        MultiFieldPanel(["secretariat", "organisation", "footer", "contact_note"], heading=_("Contact and footer")),
         MultiFieldPanel(["country_note", "trade_name_note"], heading=_("Notes of the United Nations")),
     ]
 
