@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.staticfiles.finders import get_finder
-from django.core.management import call_command
+from django.core.management import call_command, get_commands, load_command_class
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection
 from wagtail.models import Site
@@ -22,7 +22,9 @@ def ready(db, settings, tmp_path, monkeypatch):
     settings.STATIC_ROOT = tmp_path / "static"
     called = []
 
-    def call(name, **options):
+    def call(name, skip_checks=False, **options):
+        command = load_command_class(get_commands()[name], name)
+        assert not skip_checks or command.requires_system_checks, f"{name} has no checks that could be skipped"
         settings.STATIC_ROOT.mkdir(exist_ok=True)
         called.append(name)
 

@@ -47,7 +47,7 @@ class Command(BaseCommand):
                     self.create_administrator()
                     call_command("load_content", stdout=self.stdout, skip_checks=True)
                     look_at_everything()
-                call_command("compile_catalogues", stdout=self.stdout, skip_checks=True)
+                call_command("compile_catalogues", stdout=self.stdout)
                 self.collect_static_files()
         except StillLockedError as error:
             raise CommandError(str(error)) from None
