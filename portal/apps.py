@@ -6,3 +6,8 @@ class PortalConfig(AppConfig):
     name = "portal"
     label = "portal"
     verbose_name = _("Partner portal")
+
+    def ready(self):
+        from .people import letters
+
+        assert letters  # noqa: S101 - imported so that its recipe is known

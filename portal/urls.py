@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from .people.urls import urlpatterns as people_urls
 from .report_urls import urlpatterns as report_urls
 from .views.dashboard import dashboard
 
@@ -9,5 +10,6 @@ app_name = "portal"
 
 urlpatterns = [
     path("", dashboard, name="dashboard"),
+    *people_urls,
     *report_urls,
 ]

@@ -16,7 +16,7 @@ from . import devices, factors
 from .sessions import confirmed_within, note_use
 
 # Changing who may do what asks for a fresh confirmation: after half an hour to begin, after an hour to finish.
-OWN_RIGHTS = ("/admin/users/", "/admin/groups/")
+OWN_RIGHTS = ("/admin/groups/", "/admin/partner-people/", "/admin/users/")
 MINUTES_TO_BEGIN, MINUTES_TO_FINISH = 30, 60
 FOR_SIGNED_IN = ("/account/", "/admin/", "/portal/")
 

@@ -1,0 +1,1 @@
+"""People of partners: inviting, joining, removing. Rules in `inviting` and `joining`, the rest are forms and pages."""
