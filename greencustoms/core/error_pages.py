@@ -9,6 +9,7 @@ import sys
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.db import Error, InterfaceError, InternalError, OperationalError
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language, get_language_from_path, override
@@ -16,6 +17,9 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from .frame import Frame
 from .languages import direction, interface_language
 from .models.site import ContactDetails, SiteText
+
+DATABASE_GONE = "greencustoms.database_gone"
+"""Set in the environment of a request by the page cache, which watches the database."""
 
 SECONDS_UNTIL_RETRY = 30
 SECONDS_UNTIL_WRITABLE = 300
@@ -29,6 +33,8 @@ LONGEST_TEXT = 50_000
 
 def error_page(request, template, status, context=None):
     """Render one of the error templates; without the database, in a plainer frame."""
+    if request.META.get(DATABASE_GONE):
+        return error_page_alone(request, template, status, context)
     try:
         return render(request, template, {**(context or {}), "layout": "base.html"}, status=status)
     except Error:
@@ -37,8 +43,6 @@ def error_page(request, template, status, context=None):
 
 def error_page_alone(request, template, status, context=None):
     """Render one of the error templates without asking the database or the session anything."""
-    from django.http import HttpResponse
-
     language = language_of(request)
     with override(language):
         told = {**(context or {}), "layout": "error_base.html", "frame": bare_frame(language)}

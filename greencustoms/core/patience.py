@@ -14,10 +14,10 @@ TO_CONNECT = 2.0
 FOR_AN_ANSWER = 5.0
 """Seconds a single question may take. The pages of the site need milliseconds."""
 
-WHEN_GONE = 1.0
+WHEN_GONE = 0.3
 """Seconds a question may take while the database is known not to answer."""
 
-SLICE = 0.25
+SLICE = 0.1
 
 
 def limit_waiting(is_gone: Callable[[], bool] = lambda: False):

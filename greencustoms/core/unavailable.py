@@ -1,9 +1,6 @@
 """While the database is known to be gone, no request waits for it: it is told so at once."""
 
-from .error_pages import unavailable
-
-DATABASE_GONE = "greencustoms.database_gone"
-"""Set in the environment of a request by the page cache, which watches the database."""
+from .error_pages import DATABASE_GONE, unavailable
 
 # These say themselves what they know, or need no database.
 ANSWER_WITHOUT_DATABASE = (

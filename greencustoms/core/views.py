@@ -13,7 +13,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from .unavailable import DATABASE_GONE
+from .error_pages import DATABASE_GONE
 
 
 @require_safe

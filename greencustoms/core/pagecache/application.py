@@ -8,7 +8,7 @@ import time
 
 from django.conf import settings
 
-from ..unavailable import DATABASE_GONE
+from ..error_pages import DATABASE_GONE
 from . import asked as asking
 from .copies import FOR_READERS, FOR_THE_EDGE, LARGEST, best_encoding, make_copy, may_be_kept
 from .disk import Disk

@@ -38,8 +38,9 @@ class Command(BaseCommand):
         settings.STATE_DIR.mkdir(parents=True, exist_ok=True)
         try:
             with only_one_on_this_disk(settings.STATE_DIR / "prepare.lock", self.tell_waiting):
-                # Pages that say that the database is gone need their style sheet, too.
+                # Pages that say that the database is gone need their style sheet and their language, too.
                 self.collect_static_files()
+                call_command("compile_catalogues", stdout=self.stdout)
                 self.wait_for_database(SECONDS_FOR_DATABASE if patience is None else patience)
                 with only_one_on_this_database(self.tell_waiting):
                     self.migrate()
@@ -47,8 +48,6 @@ class Command(BaseCommand):
                     self.create_administrator()
                     call_command("load_content", stdout=self.stdout, skip_checks=True)
                     look_at_everything()
-                call_command("compile_catalogues", stdout=self.stdout)
-                self.collect_static_files()
         except StillLockedError as error:
             raise CommandError(str(error)) from None
 
