@@ -7,12 +7,17 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from .kinds import LARGEST
 
+# All files of one form. What a form takes is for the form to say; this keeps a hostile one from filling the disk.
+TOGETHER_AT_MOST = 5 * LARGEST
+
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):
     """Keeps a file on the disk up to the largest size of any kind. The rest of the form is received all the same.
 
     What was cut short says so in `cut_short`; `judging.judge` turns that into a sentence beside the field.
     """
+
+    together = 0
 
     def new_file(self, *args, **kwargs):
         self.cut_short, self.file = "", None
@@ -24,7 +29,8 @@ class BoundedUploadHandler(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data, start):
         if self.cut_short:
             return
-        if start + len(raw_data) > LARGEST:
+        self.together += len(raw_data)
+        if start + len(raw_data) > LARGEST or self.together > TOGETHER_AT_MOST:
             self.give_up("too_large")
             return
         try:

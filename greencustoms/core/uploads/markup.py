@@ -9,11 +9,16 @@ from .refusals import RefusedError
 DEPTH_AT_MOST = 1_000
 
 
-def walk(opened, start: Callable[[str, dict], None], text: Callable[[str], None] | None = None):
-    """Call `start(name, attributes)` for each element, and `text` for what stands in it.
+def walk(
+    opened,
+    start: Callable[[str, "Attributes"], None],
+    text: Callable[[str], None] | None = None,
+    end: Callable[[str], None] | None = None,
+):
+    """Call `start(name, attributes)` for each element, `text` for what stands in it, and `end(name)`.
 
-    Names are without namespace, as "hyperlink"; attributes likewise. Raises RefusedError for what is no XML, and for
-    XML that defines entities.
+    Names are without namespace, as "hyperlink". Raises RefusedError for what is no XML, and for XML that defines
+    entities.
     """
     parser = expat.ParserCreate(namespace_separator=" ")
     depth = 0
@@ -23,11 +28,13 @@ def walk(opened, start: Callable[[str, dict], None], text: Callable[[str], None]
         depth += 1
         if depth > DEPTH_AT_MOST:
             raise RefusedError("bomb")
-        start(local(name), {local(key): value for key, value in attributes.items()})
+        start(local(name), Attributes(attributes))
 
     def ended(name):
         nonlocal depth
         depth -= 1
+        if end:
+            end(local(name))
 
     def entity(*_declaration):
         raise RefusedError("bomb")
@@ -42,6 +49,19 @@ def walk(opened, start: Callable[[str, dict], None], text: Callable[[str], None]
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise RefusedError("damaged") from error
+
+
+class Attributes:
+    """The attributes of an element by their names without namespace.
+
+    Several may then have one name, and one of them might be there to hide another: so a name has several values.
+    """
+
+    def __init__(self, attributes):
+        self.pairs = [(local(key), value) for key, value in attributes.items()]
+
+    def all(self, name: str) -> list[str]:
+        return [value for key, value in self.pairs if key == name]
 
 
 def local(name):

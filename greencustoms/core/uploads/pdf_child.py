@@ -21,12 +21,14 @@ ACTIVE = ("/AA", "/OpenAction", "/JS", "/JavaScript", "/EmbeddedFiles", "/EF", "
           "/RichMediaContent", "/RichMediaSettings", "/3DD", "/3DV", "/URLS", "/WC")  # fmt: skip
 # The only actions that stay: going somewhere in this file, opening an address, turning pages.
 ACTIONS_LEFT = ("/GoTo", "/URI", "/Named")
-ACTIONS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/ResetForm", "/Rendition", "/Sound", "/Movie",
-           "/GoToE", "/GoToR", "/GoToDp", "/GoTo3DView", "/RichMediaExecute", "/Thread", "/Trans", "/Hide",
-           "/SetOCGState")  # fmt: skip
+# What does not say that it is an action is one by these names.
+ACTIONS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/Sound", "/Movie", "/GoToE",
+           "/GoToR", "/GoToDp", "/GoTo3DView", "/RichMediaExecute")  # fmt: skip
 ADDRESSES = ("http://", "https://", "mailto:", "ftp://", "tel:", "#")
 ANNOTATIONS_OUT = ("/FileAttachment", "/RichMedia", "/Movie", "/Sound", "/Screen", "/3D", "/Projection", "/TrapNet")
 COMMENTS = ("/Text", "/FreeText", "/Highlight", "/Underline", "/StrikeOut", "/Squiggly", "/Caret", "/Ink", "/Stamp", "/Popup")  # fmt: skip
+# Entries of a stream whose content stands in another file.
+OUTSIDE = ("/F", "/FFilter", "/FDecodeParms", "/Ref")
 PRIVATE = ("/PieceInfo", "/LastModified", "/Metadata", "/SpiderInfo")
 DOCINFO_LEFT = ("/Title", "/Subject", "/Keywords")
 XMP_LEFT = (
@@ -104,6 +106,11 @@ class Cleaner:
                 # A structure element may be named like this in an attribute; nothing of it is lost.
                 del item[key]
                 self.active += 1
+        if isinstance(item, self.pikepdf.Stream):
+            for key in OUTSIDE:
+                if key in item:
+                    del item[key]
+                    self.active += 1
         for key in PRIVATE:
             if key in item and not (key == "/Metadata" and item.objgen == self.root and item.is_indirect):
                 del item[key]
@@ -136,9 +143,8 @@ class Cleaner:
         action = self.name_in(item, "/S")
         if self.name_in(item, "/Type") == "/Action" and action not in ACTIONS_LEFT:
             return True
-        if action in ACTIONS and self.name_in(item, "/Type") not in ("/StructElem", "/Transition", "/Trans"):
-            # An element of the structure has a parent, and is no action whatever its name.
-            return "/P" not in item or "/JS" in item or "/F" in item
+        if action in ACTIONS:
+            return True
         if action == "/URI":
             address = str(item.get("/URI", "")).strip().lower()
             scheme = address.split(":", 1)[0] if ":" in address.split("/", 1)[0] else ""

@@ -13,7 +13,8 @@ MARK_UTF_8 = b"\xef\xbb\xbf"
 # Three letters with accents in a row are no Western text, but one in another script read with the wrong table.
 NOT_WESTERN = re.compile(r"[¡-ÿ]{3}")
 # A cell as =cmd|'/c calc'!A0 asks the spreadsheet program to start another one (DDE).
-COMMAND = re.compile(r"""(?:^|[,;\t\n"'])\s*[=+\-@][^,;\t\n]*\|[^\n]*!""")
+# Written so that no text makes the search long: what it repeats is bounded.
+COMMAND = re.compile(r"""(?:\A|(?<=[,;\t\n"' ]))[=+\-@][\w.\\:/ ()"']{1,100}\|[^\n|]{0,500}!""")
 WEB_PAGE = re.compile(r"(?i)<\s*(?:script|html|svg|iframe|object|embed)[\s>/]|<\?php")
 
 

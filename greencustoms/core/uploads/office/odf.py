@@ -13,7 +13,9 @@ PARTS = re.compile(r"(?:^|/)(?:content|styles|settings)\.xml$")
 META = re.compile(r"(?:^|/)meta\.xml$")
 MANIFEST = "META-INF/manifest.xml"
 
-MACRO_ELEMENTS = ("event-listener", "script", "library", "library-embedded", "library-linked")
+MACRO_ELEMENTS = ("script", "library", "library-embedded", "library-linked")
+TURNING = {"none", "previous-page", "next-page", "first-page", "last-page", "last-visited-page", "hide", "stop", "show",
+           "fade-out"}  # fmt: skip
 COMMAND_ELEMENTS = ("dde-source", "dde-connection-decl", "dde-connection", "dde-link")
 OBJECT_ELEMENTS = ("applet", "plugin", "object-ole", "floating-frame")
 # Elements whose address is loaded when the document is opened.
@@ -68,11 +70,11 @@ class Package:
     def manifest_entry(self, name, attributes):
         if name == "encryption-data":
             raise RefusedError("encrypted")
-        if MACROS.search(attributes.get("full-path", "")):
+        if any(MACROS.search(path) for path in attributes.all("full-path")):
             raise RefusedError("macros")
 
     def element(self, name, attributes):
-        if name in MACRO_ELEMENTS:
+        if name in MACRO_ELEMENTS or (name == "event-listener" and not is_turning_pages(attributes)):
             raise RefusedError("macros")
         if name in COMMAND_ELEMENTS:
             raise RefusedError("commands")
@@ -82,10 +84,14 @@ class Package:
             self.remarks.add("changes")
         if name == "annotation":
             self.remarks.add("comments")
-        address = attributes.get("href", "")
-        if not address:
-            return
-        if name in LOADING and links.reaches_out(address):
-            raise RefusedError("links_out")
-        if not links.is_safe_link(address):
-            raise RefusedError("macros" if "script" in links.scheme_of(address) else "bad_links")
+        for address in attributes.all("href"):
+            if name in LOADING and links.reaches_out(address):
+                raise RefusedError("links_out")
+            if not links.is_safe_link(address):
+                raise RefusedError("macros" if "script" in links.scheme_of(address) else "bad_links")
+
+
+def is_turning_pages(attributes):
+    """In slides, a click may go to another one. Everything else that listens runs a script or a program."""
+    actions = attributes.all("action")
+    return bool(actions) and set(actions) <= TURNING and not attributes.all("language")

@@ -11,13 +11,17 @@ from ..refusals import RefusedError
 from .parts import Properties, check_beginning, without_place
 
 MACROS = re.compile(r"vbaproject|vbadata|/macrosheets/|/dialogsheets/|/activex/|\.bas$|\.vbs?$|\.js$", re.IGNORECASE)
+MACRO_RELATIONS = {"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"}
 MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet", "activex", "dialogsheet", "intlmacrosheet")
 # The printer somebody chose: not worth keeping, but of no harm.
 HARMLESS_BINARY = re.compile(r"/printersettings/[^/]+\.bin$", re.IGNORECASE)
 EMBEDDED = re.compile(r"/(?:embeddings|oleobjects)/", re.IGNORECASE)
 # Text with fields. Those of tables and slides have none that start anything.
 WITH_FIELDS = re.compile(r"^word/(?:document|header|footer|footnotes|endnotes|comments|glossary/).*\.xml$")
-COMMANDS = re.compile(r"(?i)(?:^|[\s\"{])(?:DDE|DDEAUTO|INCLUDETEXT|LINK|IMPORT)\s")
+INSTRUCTIONS = ("instrText", "delInstrText")
+COMMANDS = re.compile(r"(?i)(?:^|[\s\"{])(?:DDE|DDEAUTO|INCLUDETEXT|LINK|IMPORT)\b")
+SLIDES = re.compile(r"^ppt/(?:slides|slidelayouts|slidemasters|notesslides|notesmasters)/[^/]+\.xml$")
+STARTING = ("ppaction://program", "ppaction://macro", "ppaction://ole")
 REACHING = re.compile(r"^xl/(?:connections\.xml|querytables/|model/|customdata/)", re.IGNORECASE)
 COMMENTS = re.compile(r"/(?:comments|threadedcomments)", re.IGNORECASE)
 
@@ -71,7 +75,10 @@ class Package:
         if name == archives.CONTENT_TYPES.lower():
             self.look(archive, member, self.content_type)
         elif name.endswith(".rels"):
+            self.is_settings = name.endswith("settings.xml.rels")
             self.look(archive, member, self.relationship)
+        elif SLIDES.search(name):
+            self.look(archive, member, self.slide)
         elif name.startswith("xl/externallinks/"):
             self.look(archive, member, self.external_link)
         elif WITH_FIELDS.search(name):
@@ -85,24 +92,34 @@ class Package:
             return EMPTY_CUSTOM.encode()
         return without_place(archive, member)
 
-    def look(self, archive, member, start, text=None):
+    def look(self, archive, member, start, text=None, end=None):
         with archive.open(member) as opened:
-            walk(opened, start, text)
+            walk(opened, start, text, end)
 
     def content_type(self, name, attributes):
-        if any(sign in attributes.get("ContentType", "").lower() for sign in MACRO_TYPES):
+        types = " ".join(attributes.all("ContentType")).lower()
+        if any(sign in types for sign in MACRO_TYPES):
             raise RefusedError("macros")
 
     def relationship(self, name, attributes):
-        kind = attributes.get("Type", "").rpartition("/")[2].lower()
-        target = attributes.get("Target", "")
-        if kind in ("vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"):
+        kinds = {kind.rpartition("/")[2].lower() for kind in attributes.all("Type")}
+        targets = attributes.all("Target")
+        if kinds & MACRO_RELATIONS:
             raise RefusedError("macros")
-        if kind == "hyperlink":
-            if not links.is_safe_link(target):
+        # A part in another format, put into the text when it is opened: a web page, or an RTF file.
+        if "afchunk" in kinds:
+            raise RefusedError("embedded")
+        if kinds == {"hyperlink"} and not self.is_settings:
+            if not all(links.is_safe_link(target) for target in targets):
                 raise RefusedError("bad_links")
-        elif attributes.get("TargetMode", "").lower() == "external" or links.scheme_of(target):
+        elif any(mode.lower() == "external" for mode in attributes.all("TargetMode")) or any(
+            links.scheme_of(target) or target.startswith(("\\\\", "//")) for target in targets
+        ):
             raise RefusedError("links_out")
+
+    def slide(self, name, attributes):
+        if any(action.lower().startswith(STARTING) for action in attributes.all("action")):
+            raise RefusedError("commands")
 
     def external_link(self, name, attributes):
         if name in ("ddeLink", "oleLink"):
@@ -110,23 +127,27 @@ class Package:
 
     def look_at_text(self, archive, member):
         """Fields are cut into pieces at will, so what stands in them is put together before it is read."""
-        fields, current = [], ""
+        fields, inside = [], 0
 
         def start(name, attributes):
-            nonlocal current
-            current = name
+            nonlocal inside
+            inside += name in INSTRUCTIONS
             if name in ("ins", "del", "moveFrom", "moveTo"):
                 self.remarks.add("changes")
             if name == "fldSimple":
-                fields.append(f" {attributes.get('instr', '')} ")
-            elif name == "fldChar" and attributes.get("fldCharType") == "begin":
+                fields.extend(f" {instruction} " for instruction in attributes.all("instr"))
+            elif name == "fldChar" and "begin" in attributes.all("fldCharType"):
                 fields.append(" ")
 
         def text(piece):
-            if current == "instrText":
+            if inside:
                 fields.append(piece)
 
-        self.look(archive, member, start, text)
+        def end(name):
+            nonlocal inside
+            inside -= name in INSTRUCTIONS
+
+        self.look(archive, member, start, text, end)
         if COMMANDS.search("".join(fields) + " "):
             raise RefusedError("commands")
 
