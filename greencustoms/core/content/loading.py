@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from greencustoms.core.models import LoadedEntry
+
 from .filling import TREE_FIELDS, fill, note_errors, plain_fields
 from .folder import ContentFolder
 from .indexing import indexed_at_the_end
@@ -51,13 +53,23 @@ def checked_plan(folder: ContentFolder, readers) -> Plan:
     """Read the folder and let Django and Wagtail check each entry that could be read. Raises ContentError."""
     plan = make_plan(folder, list(readers))
     problems, stand_ins = folder.problems, StandIns(site_root())
+    made_before = dict(LoadedEntry.objects.values_list("key", "object_id"))
     for one in [*plan.pages, *plan.records]:
         if not problems.any_between(one.entry.place, one.entry.values.last_line):
-            target = one.existing_or_new() if isinstance(one, RecordEntry) else one.model()
+            target = one.existing_or_new() if isinstance(one, RecordEntry) else stand_in_for(one, made_before)
             fill(target, one.fields, stand_ins)
             note_errors(target, one.entry, one.fields, problems)
     problems.stop_if_any()
     return plan
+
+
+def stand_in_for(entry: PageEntry, made_before: dict[str, int]) -> Page:
+    """An empty page to fill and check. It has the key of the page made before, which is no second one of its kind."""
+    page = entry.model()
+    if key := made_before.get(entry.key):
+        page.pk = page.id = key
+        page._state.adding = False
+    return page
 
 
 def site_root() -> Page:
