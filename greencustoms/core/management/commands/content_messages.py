@@ -15,10 +15,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--path", type=Path, default=settings.BASE_DIR / "content" / "translations")
+        parser.add_argument("--language", action="append", help="only this language; may be given several times")
 
-    def handle(self, *, path, **options):
+    def handle(self, *, path, language, **options):
         sources = [Source(one) for one in translatable_objects(Locale.get_default())]
-        for language, _name in settings.LANGUAGES:
-            if language != settings.LANGUAGE_CODE:
-                counts = write_catalogues(path / language, language, sources)
-                self.stdout.write(f"{language}: {counts['translated']} of {counts['texts']} texts are translated.")
+        for code, _name in settings.LANGUAGES:
+            if code != settings.LANGUAGE_CODE and code in (language or [code]):
+                counts = write_catalogues(path / code, code, sources)
+                self.stdout.write(f"{code}: {counts['translated']} of {counts['texts']} texts are translated.")
