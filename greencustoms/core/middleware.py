@@ -3,6 +3,7 @@
 from csp.middleware import CSPMiddleware
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.http import HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
 from django.middleware.locale import LocaleMiddleware
 
@@ -28,6 +29,18 @@ class WithoutNulBytes:
     def process_view(self, request, view_func, view_args, view_kwargs):
         if "\x00" in request.path:
             raise BadRequest("NUL byte in the address.")
+
+
+class RefuseTrace:
+    """TRACE would send back what browsers send in secret. No address of ours has a use for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method in ("TRACE", "TRACK", "CONNECT"):
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST", "OPTIONS"])
+        return self.get_response(request)
 
 
 class CompressWhatIsNot(GZipMiddleware):
@@ -86,6 +99,8 @@ class ContentSecurityPolicy(CSPMiddleware):
         response = super().process_response(request, response)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not is_admin(request) and not settings.S3_BUCKET:
+            response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 
 

@@ -8,6 +8,8 @@ from environs import Env
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
+from greencustoms.core.logs import configure_structlog, logging_settings
+
 from .csp import ADMIN_POLICY, PUBLIC_POLICY
 
 env = Env()
@@ -58,6 +60,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "greencustoms.core.logs.NameRequestInLog",
+    "greencustoms.core.middleware.RefuseTrace",
     "django.middleware.security.SecurityMiddleware",
     "greencustoms.core.middleware.WithoutNulBytes",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -411,10 +415,10 @@ SECRETS_MAY_BE_SHOWN = False
 # Only where a developer works may made-up workshops stand among the real ones: `manage.py make_sample`.
 SAMPLES_ALLOWED = False
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-}
+LOG_LEVEL = env.str("LOG_LEVEL", "INFO")
+LOGGING = logging_settings(LOG_LEVEL, as_json=False)
+configure_structlog()
+
+# Whom finders of a hole may write to (/.well-known/security.txt): mailto:, tel: or https: addresses, with commas.
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", ["mailto:greencustoms@unep.fr"])
+SECURITY_TXT_DAYS = 180

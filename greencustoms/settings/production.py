@@ -3,7 +3,7 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403 - settings are layered by star import
-from .base import env
+from .base import LOG_LEVEL, env, logging_settings
 
 
 def required(name: str) -> str:
@@ -34,3 +34,5 @@ SESSION_COOKIE_NAME = "__Host-sessionid"
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_NAME = "__Host-csrftoken"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [WAGTAILADMIN_BASE_URL])
+
+LOGGING = logging_settings(LOG_LEVEL, as_json=True)

@@ -2,13 +2,12 @@
 
 import gzip
 import logging
-import os
-import re
 import time
 
 from django.conf import settings
 
 from ..error_pages import DATABASE_GONE
+from ..logs import request_id
 from . import asked as asking
 from .copies import FOR_READERS, FOR_THE_EDGE, LARGEST, best_encoding, make_copy, may_be_kept
 from .disk import Disk
@@ -17,8 +16,6 @@ from .release import generation
 from .watch import Watch
 
 logger = logging.getLogger(__name__)
-
-REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class PageCache:
@@ -33,9 +30,7 @@ class PageCache:
         self.disk = Disk(options["FOLDER"], options["DISK_BYTES"], self.longest, generation())
 
     def __call__(self, environ, start_response):
-        request_id = environ.get("HTTP_X_REQUEST_ID", "")
-        if not REQUEST_ID.fullmatch(request_id):
-            environ["HTTP_X_REQUEST_ID"] = request_id = os.urandom(12).hex()
+        environ["HTTP_X_REQUEST_ID"] = request_id(environ.get("HTTP_X_REQUEST_ID", ""))
         found = asking.read(environ)
         if found is None:
             return self.pass_on(environ, start_response)
