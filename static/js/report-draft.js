@@ -107,7 +107,9 @@ async function done(answer, text) {
     saved = text;
     if (typed() === text) forget();
     else changed();
-    say(answer.others.length ? `${answer.message} ${words.others} ${answer.others.join(", ")}` : answer.message);
+    const time = new Date(answer.saved_at).toLocaleTimeString(document.documentElement.lang);
+    const message = words.saved.replace("{time}", time);
+    say(answer.others.length ? `${message} ${words.others} ${answer.others.join(", ")}` : message);
 }
 
 /** Somebody else saved: from now on only the button saves, which shows both texts. */

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
@@ -155,7 +154,6 @@ def autosave(request, key):
             "state": "saved",
             "version": draft.version,
             "saved_at": draft.saved_at.isoformat(),
-            "message": _("Saved at %(time)s.") % {"time": date_format(draft.saved_at, "TIME_FORMAT")},
             "others": [str(user) for user in others_present(draft, request.user)],
             "missing": len(check(draft, draft.attachments.current().in_order()).missing),
         }
