@@ -8,6 +8,9 @@ class PortalConfig(AppConfig):
     verbose_name = _("Partner portal")
 
     def ready(self):
-        from .people import letters
+        # Importing them makes hooks and recipes known.
+        from .moderation import hooks, notices, signals  # noqa: F401
+        from .people import letters  # noqa: F401
 
-        assert letters  # noqa: S101 - imported so that its recipe is known
+        notices.connect()
+        signals.connect()

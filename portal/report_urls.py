@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import announcing
+from .views.expert import expert, expert_file
 from .views.reports import lists, offline, submitting, writing
 
 urlpatterns = [
@@ -19,4 +20,6 @@ urlpatterns = [
     path("reports/<uuid:key>/files/<uuid:file_key>/", submitting.file, name="report-file"),
     path("reports/<uuid:key>/form.<str:kind>", offline.blank_form, name="report-offline"),
     path("reports/<uuid:key>/upload/", offline.upload, name="report-upload"),
+    path("expert/<slug:token>/", expert, name="expert"),
+    path("expert/<slug:token>/files/<uuid:file_key>/", expert_file, name="expert-file"),
 ]

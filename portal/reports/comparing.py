@@ -39,6 +39,10 @@ def in_words(field, value) -> str:
 
 def answers(draft) -> list[tuple]:
     """Label and answer of each field that was filled in, for reading."""
-    form = ReportForm(partner=draft.partner)
-    rows = ((form.fields[name].label, in_words(form.fields[name], draft.data.get(name))) for name in FIELDS)
+    return answers_in(draft.data, draft.partner)
+
+
+def answers_in(data, partner) -> list[tuple]:
+    form = ReportForm(partner=partner)
+    rows = ((form.fields[name].label, in_words(form.fields[name], data.get(name))) for name in FIELDS)
     return [(label, text) for label, text in rows if text]

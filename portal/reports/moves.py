@@ -32,15 +32,17 @@ def move(draft, action, user, *, comment="", revision_id=None, files=(), is_by_s
     to_state = MOVES.get((from_state, Action(action)))
     if to_state is None or draft.deleted_at:
         raise NotPossibleError(draft)
+    now = timezone.now()
     draft.state = to_state
     if action == Action.SUBMIT:
-        draft.submitted_at = timezone.now()
+        draft.submitted_at = now
     draft.save(update_fields=["state", "submitted_at"])
     return ReportEvent.objects.create(
         draft=draft,
         action=action,
         from_state=from_state or "",
         to_state=to_state,
+        at=now,
         by=user,
         by_name=str(user) if user else "",
         is_by_staff=is_by_staff,

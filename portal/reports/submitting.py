@@ -6,9 +6,11 @@ from wagtail.models import Page, WorkflowState
 from workshops.models import WorkshopReportPage
 
 from ..models import Action
+from ..moderation import letters
 from .checking import IncompleteError, check
 from .moves import ChangedMeanwhileError, NotPossibleError, locked, move
-from .page import fill
+from .page import fill, typed_from
+from .saving import save
 
 
 @transaction.atomic
@@ -33,7 +35,10 @@ def submit(draft, user, version):
     if draft.page_id != page.pk:
         draft.page = page
         draft.save(update_fields=["page"])
-    return move(draft, Action.SUBMIT, user, revision_id=revision.pk, files=digests(attachments))
+    event = move(draft, Action.SUBMIT, user, revision_id=revision.pk, files=digests(attachments))
+    letters.tell_moderators(draft, "submitted")
+    letters.tell_partner(draft, "received")
+    return event
 
 
 def page_for(draft, user, cleaned, attachments) -> WorkshopReportPage:
@@ -88,9 +93,6 @@ def take_back(draft, user):
 @transaction.atomic
 def discard_version(draft, user):
     """Drop a new version that was begun; what is live stays. What was typed is kept among the earlier texts."""
-    from .page import typed_from
-    from .saving import save
-
     draft = locked(draft.pk)
     if not draft.is_live:
         raise NotPossibleError(draft)

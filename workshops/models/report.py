@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PublishingPanel
 from wagtail.models import Orderable, Task, Workflow
 from wagtail.search import index
 
@@ -92,6 +92,9 @@ class WorkshopReportPage(BasePage):
         MultiFieldPanel(["results", "lessons", "follow_up"], heading=_("Results, lessons, follow-up")),
         MultiFieldPanel(["rating_answers", FieldRowPanel([rating.value for rating in Rating])], heading=_("Ratings")),
     ]
+
+    # When a report goes live is decided by those who approve it, never by a date.
+    settings_panels = [panel for panel in BasePage.settings_panels if not isinstance(panel, PublishingPanel)]
 
     search_fields = [
         *BasePage.search_fields,

@@ -1,0 +1,1 @@
+"""What the secretariat does with reports: reading, deciding, publishing, asking experts, being reminded."""

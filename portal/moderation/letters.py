@@ -1,0 +1,22 @@
+"""E-mails about reports. They are stored in the transaction of what they tell, so each is sent once or not at all."""
+
+from greencustoms.core.mail import send_letter
+
+from ..models import Membership
+from .rights import moderators, wrote
+
+
+def tell_moderators(draft, letter, context=None):
+    """Everybody who could decide, but not on what they wrote themselves."""
+    for moderator in moderators():
+        if not wrote(moderator, draft):
+            send_letter(f"portal/mail/{letter}", moderator, {"draft": draft} | (context or {}))
+
+
+def tell_partner(draft, letter, context=None):
+    """Those who wrote or submitted the report, as long as they belong to the organisation; else its leads."""
+    writers = {draft.author_id, draft.last_editor_id, *draft.events.values_list("by_id", flat=True)}
+    members = Membership.objects.active().filter(partner=draft.partner_id).select_related("user")
+    found = [member for member in members if member.user_id in writers] or [row for row in members if row.is_lead]
+    for member in found:
+        send_letter(f"portal/mail/{letter}", member.user, {"draft": draft} | (context or {}))
