@@ -1,5 +1,7 @@
 """Puts the values of an entry into a page or record, and checks what came of it."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from wagtail.fields import StreamField
 
@@ -17,7 +19,7 @@ def fill(target, fields: dict, references: References):
     for name, value in fields.items():
         field = target._meta.get_field(name)
         if isinstance(field, StreamField):
-            setattr(target, name, references.resolve_each(value))
+            setattr(target, name, with_ids(field, references.resolve_each(value)))
         elif field.one_to_many:
             setattr(target, name, [make_row(field, row, at, references) for at, row in enumerate(value)])
         elif field.many_to_many:
@@ -29,6 +31,11 @@ def fill(target, fields: dict, references: References):
             setattr(target, field.attname, page.pk if page else None)
         else:
             setattr(target, name, references.resolve(value))
+
+
+def with_ids(field, blocks: list) -> list:
+    """Those blocks as Wagtail stores them: the items of lists have ids too, by which translations find them."""
+    return list(field.to_python(json.dumps(blocks)).get_prep_value())
 
 
 def make_row(relation, row, at, references):

@@ -32,13 +32,13 @@ def load_content(path: Path, readers: Iterable[Reader]) -> Counter:
     folder = ContentFolder(path)
     with transaction.atomic():
         memory = Memory()
-        last = memory.get(WHOLE_FOLDER)
-        if last and last.source_digest == folder.digest():
+        last, fingerprint = memory.get(WHOLE_FOLDER), digest(folder.digest())
+        if last and last.source_digest == fingerprint:
             return Counter()
         plan = checked_plan(folder, readers)
         counts = Loader(plan, memory).run()
         folder.problems.stop_if_any()
-        memory.keep(WHOLE_FOLDER, None, folder.digest(), "")
+        memory.keep(WHOLE_FOLDER, None, fingerprint, "")
         memory.save()
     return counts
 

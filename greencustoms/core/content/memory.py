@@ -11,9 +11,13 @@ LEFT_ALONE = "left alone"
 """The state kept for what stood there before us: no object is ever in it, so that none is ever overwritten."""
 
 
+# Counted up when the same files make other pages than before: then all that nobody edited is made anew.
+FORMAT = 2
+
+
 def digest(values) -> str:
     """A fingerprint of plain values. Comments and the order of keys do not count."""
-    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
+    text = json.dumps([FORMAT, values], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
