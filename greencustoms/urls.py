@@ -14,6 +14,7 @@ from greencustoms.core import views
 from greencustoms.core.media import serve_media
 from greencustoms.core.uploads.documents import serve_document
 from greencustoms.home.figures_csv import figures_csv
+from greencustoms.home.messages.views import public_form, public_form_sent
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
 from guide.sitemaps import GuideSitemap
@@ -52,6 +53,10 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("_util/login/", to_sign_in),
     path("search/", search, name="search"),
+    path("contact/write/", public_form, {"name": "contact"}, name="contact-form"),
+    path("contact/write/sent/", public_form_sent, {"name": "contact"}, name="contact-form-sent"),
+    path("greening-operations/write/", public_form, {"name": "practice"}, name="practice-form"),
+    path("greening-operations/write/sent/", public_form_sent, {"name": "practice"}, name="practice-form-sent"),
     path("workshops/", include("workshops.urls")),
     path("achievements/figures.csv", figures_csv, name="achievements-csv"),
     path("", include(wagtail_urls)),

@@ -44,6 +44,7 @@ UNSEEN = frozenset(
         "core.RateCount",
         "core.SiteRendition",
         "core.User",
+        "home.Message",
     }
 )
 

@@ -5,6 +5,7 @@ from .home import HomePage
 from .information import ContactPage, InformationPage
 from .learning import LearningModule, LearningPage
 from .materials import Material, MaterialsPage
+from .messages import Message
 from .practices import GreeningPage, PracticePage
 
 __all__ = [
@@ -18,5 +19,6 @@ __all__ = [
     "LearningPage",
     "Material",
     "MaterialsPage",
+    "Message",
     "PracticePage",
 ]

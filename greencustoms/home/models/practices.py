@@ -14,6 +14,7 @@ class GreeningPage(ArticlePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["home.PracticePage"]
     max_count_per_parent = 1
+    reserved_child_slugs = frozenset({"write"})
 
     invitation = RichTextField(
         _("invitation"),

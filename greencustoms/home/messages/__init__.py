@@ -1,0 +1,1 @@
+"""Public forms: write to the secretariat, tell of a practice. See `docs/public-forms.md`."""
