@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "greencustoms.core.middleware.LanguageOfAddress",
     "greencustoms.core.unavailable.SayUnavailable",
     "django.middleware.common.CommonMiddleware",
+    "greencustoms.core.routing.KnowTheWay",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

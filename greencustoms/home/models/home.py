@@ -89,15 +89,21 @@ class HomePage(BasePage):
         learning = children.get(LearningPage)
         return super().get_context(request, *args, **kwargs) | {
             "guide": children.get(GuideIndexPage),
-            "chapters": list(ChapterPage.objects.descendant_of(self).for_cards()),
-            "practical": PracticalIndexPage.objects.descendant_of(self).live().public().defer_streamfields().first(),
             "workshop_index": children.get(WorkshopIndexPage),
             "latest": self.latest_workshops(),
             "learning": learning,
-            "modules": list(learning.modules.all()) if learning else [],
             "achievements": achievements,
-            "figures": list(achievements.figures.all()[:3]) if achievements else [],
             "partner_index": children.get(PartnerIndexPage),
+            **remember(("lists of home", self.pk), lambda: self.lists(learning, achievements)),
+        }
+
+    def lists(self, learning, achievements):
+        """What does not depend on the day."""
+        return {
+            "chapters": list(ChapterPage.objects.descendant_of(self).for_cards()),
+            "practical": PracticalIndexPage.objects.descendant_of(self).live().public().defer_streamfields().first(),
+            "modules": list(learning.modules.all()) if learning else [],
+            "figures": list(achievements.figures.all()[:3]) if achievements else [],
             "partners": list(PartnerPage.objects.descendant_of(self).for_cards()),
         }
 
