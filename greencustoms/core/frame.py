@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from .languages import direction, interface_language
+from .light import is_light
 from .memo import remember
 from .models.pages import locale_codes
 from .models.site import ContactDetails, SiteText
@@ -55,6 +56,8 @@ class Frame:
     contact: ContactDetails | None = None
     page_language: str = ""
     page_direction: str = ""
+    here: str = "/"
+    is_light: bool = False
 
     @property
     def is_in_other_language(self):
@@ -89,6 +92,8 @@ def build_frame(request, page):
         page_language=page.language_code if page else language,
     )
     frame.page_direction = direction(frame.page_language)
+    if request is not None:
+        frame.here, frame.is_light = request.get_full_path(), is_light(request)
     site = Site.find_for_request(request) if request is not None else None
     if site is None:
         return frame

@@ -15,6 +15,10 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
 from .error_pages import DATABASE_GONE
+from .light import COOKIE as LIGHT_COOKIE
+from .light import TEXT_ONLY
+
+A_YEAR = 365 * 24 * 3600
 
 
 @require_safe
@@ -70,6 +74,7 @@ def robots(request):
         "Disallow: /admin/",
         "Disallow: /portal/",
         "Disallow: /*/search/",
+        "Disallow: /view/",
         "Allow: /",
         f"Sitemap: {request.build_absolute_uri('/sitemap.xml')}",
     ]
@@ -121,10 +126,7 @@ def choose_language(request, code):
     """Remember the language in a cookie, for addresses that carry none, and go back to where the reader was."""
     if code not in dict(settings.LANGUAGES):
         raise Http404
-    here = request.GET.get("next", "")
-    if not url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure()):
-        here = f"/{code}/"
-    response = redirect(here)
+    response = redirect(place_to_go_back_to(request, f"/{code}/"))
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME,
         code,
@@ -133,6 +135,26 @@ def choose_language(request, code):
         httponly=True,
         samesite="Lax",
     )
+    return response
+
+
+def place_to_go_back_to(request, otherwise):
+    """The address in the query, if it is one of this site."""
+    here = request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(here, {request.get_host()}, require_https=request.is_secure())
+    return here if is_ours else otherwise
+
+
+@require_safe
+@never_cache
+def choose_view(request, choice):
+    """Leave pictures out from now on, or show them again. The only thing kept is a cookie without a number."""
+    response = redirect(place_to_go_back_to(request, "/"))
+    if choice == TEXT_ONLY:
+        secure = settings.SESSION_COOKIE_SECURE
+        response.set_cookie(LIGHT_COOKIE, TEXT_ONLY, A_YEAR, secure=secure, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(LIGHT_COOKIE, samesite="Lax")
     return response
 
 

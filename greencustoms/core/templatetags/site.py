@@ -12,6 +12,7 @@ from django.utils.safestring import mark_safe
 from greencustoms.core.countries import country_name as name_of_country
 from greencustoms.core.frame import frame_for
 from greencustoms.core.languages import LANGUAGE_NAMES
+from greencustoms.core.light import is_light
 from greencustoms.core.structured_data import page_graph
 
 register = template.Library()
@@ -44,6 +45,12 @@ def is_signed_in(context):
     """Whether the request carries a session at all. It touches no session, so pages stay cacheable."""
     request = context.get("request")
     return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.simple_tag(takes_context=True)
+def without_pictures(context):
+    """Whether the reader asked for pages without pictures. Works in blocks and in parts included with `only`, too."""
+    return is_light(context.get("request") or getattr(context, "request", None))
 
 
 @register.simple_tag(takes_context=True)

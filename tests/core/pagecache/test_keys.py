@@ -205,3 +205,14 @@ def test_a_parameter_that_is_not_declared_is_found_by_the_tests(client, home):
 
     with pytest.raises(UndeclaredParameterError, match="PAGE_PARAMETERS"):
         OnlyDeclared(lambda request: request.GET.get("unheard_of"))(RequestFactory().get("/en/"))
+
+
+def test_pages_without_pictures_are_kept_apart_from_the_others(reader):
+    by_cookie = reader.get("/en/", cookie="view=text").text
+    by_header = reader.get("/en/", save_data="on").text
+    others = reader.get("/en/", cookie="view=anything").text
+
+    assert by_cookie == by_header
+    assert "/view/full/" in by_cookie
+    assert "/view/full/" not in others
+    assert reader.renders == 2
