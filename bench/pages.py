@@ -19,7 +19,13 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-GUNICORN = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "gunicorn.conf.py")]
+GUNICORN = [sys.executable, "-m", "gunicorn", "-c"]
+# The others run as this site does, without what is only for this one.
+FOR_THE_OTHERS = """
+import os
+bind = f"127.0.0.1:{os.environ['PORT']}"
+workers, worker_class, threads, preload_app, keepalive, control_socket_disable = 2, "gthread", 4, True, 5, True
+"""
 CONNECTIONS = 16
 
 BARE = """
@@ -55,7 +61,10 @@ class Site:
 
     def __init__(self, name, folder, port, environment, module=None):
         self.name, self.folder, self.port = name, folder, port
-        command = [*GUNICORN, *([module] if module else [])]
+        command = [*GUNICORN, str(ROOT / "gunicorn.conf.py")]
+        if module:
+            (folder / "others.py").write_text(FOR_THE_OTHERS)
+            command = [*GUNICORN, str(folder / "others.py"), module]
         self.log = (folder / "gunicorn.log").open("w")
         started = time.perf_counter()
         self.process = subprocess.Popen(
