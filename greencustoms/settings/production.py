@@ -23,6 +23,8 @@ ALLOWED_HOSTS = [host.strip() for host in required("ALLOWED_HOSTS").split(",") i
 WAGTAILADMIN_BASE_URL = required("BASE_URL")
 required("DATABASE_URL")
 
+# A server that ends TLS stands in front and overwrites X-Forwarded-For; without it all visitors would be one address.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 1)
 SECURE_SSL_REDIRECT = True
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -2,11 +2,13 @@
 
 import pytest
 from allauth.usersessions.models import UserSession
+from django.core import mail
 from django.test import Client
 
 from greencustoms.accounts.browsers import browser_name
+from greencustoms.core.mail.outbox import send_due
 
-from .conftest import person, sign_in
+from .conftest import enrol, give_code, person, sign_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.second_factor]
 
@@ -124,3 +126,41 @@ def test_people_choose_name_and_language_of_their_letters(client, partner_user):
 )
 def test_browsers_are_named_as_people_know_them(user_agent, name):
     assert browser_name(user_agent) == name
+
+
+@pytest.fixture
+def sole_admin(client):
+    admin = person("only@example.org", is_superuser=True)
+    enrol(admin)
+    sign_in(client, admin.email)
+    give_code(client)
+    return admin
+
+
+def test_the_last_administrator_cannot_give_the_own_rights_away(client, sole_admin):
+    data = {"email": sole_admin.email, "first_name": "A", "last_name": "B", "is_active": "", "is_superuser": ""}
+
+    client.post(f"/admin/users/edit/{sole_admin.pk}/", data)
+
+    sole_admin.refresh_from_db()
+    assert sole_admin.is_active
+    assert sole_admin.is_superuser
+
+
+def test_the_last_administrator_cannot_delete_the_own_account(client, sole_admin):
+    client.post(f"/admin/users/delete/{sole_admin.pk}/")
+    client.post(f"/admin/bulk/core/user/delete/?id={sole_admin.pk}")
+
+    assert type(sole_admin).objects.filter(pk=sole_admin.pk).exists()
+
+
+def test_a_user_made_without_a_password_chooses_one_by_letter(client, sole_admin):
+    data = {"email": "new@unep.example", "first_name": "N", "last_name": "W", "password1": "", "password2": ""}
+    client.post("/admin/users/new/", data | {"is_superuser": ""})
+    made = type(sole_admin).objects.get(email="new@unep.example")
+    assert not made.check_password("")
+
+    Client().post("/account/password/forgotten/", {"email": made.email})
+    send_due()
+
+    assert mail.outbox[-1].to == [f"N W <{made.email}>"]

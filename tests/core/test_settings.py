@@ -57,3 +57,12 @@ def test_the_development_secret_is_made_once_and_readable_by_its_owner_only(tmp_
     assert len(first) == 50
     assert secret_key_from_file(path) == first
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_production_counts_tries_by_the_address_that_the_server_in_front_saw():
+    code = (
+        "from django.conf import settings; print(settings.TRUSTED_PROXIES, settings.SIGNED_COOKIE_LEGACY_SALT_FALLBACK)"
+    )
+
+    assert start(code, **COMPLETE).stdout.split() == ["1", "False"]
+    assert start(code, **COMPLETE | {"TRUSTED_PROXIES": "2"}).stdout.split() == ["2", "False"]
