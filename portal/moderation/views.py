@@ -49,11 +49,14 @@ class IndexView(StaffMixin, View):
     template_name = "portal/admin/index.html"
 
     def get(self, request):
+        return self.answer()
+
+    def answer(self, status=200):
         found = seen_by_staff().for_lists()
         waiting = found.waiting()
         others = found.exclude(state=State.SUBMITTED).order_by("-saved_at", "-pk")
-        page = Paginator(others, REPORTS_A_PAGE).get_page(request.GET.get("page"))
-        return self.render_to_response(self.get_context_data(waiting=waiting, others=page))
+        page = Paginator(others, REPORTS_A_PAGE).get_page(self.request.GET.get("page"))
+        return self.render_to_response(self.get_context_data(waiting=waiting, others=page), status=status)
 
 
 class ReviewView(StaffMixin, View):
@@ -83,11 +86,7 @@ class ReviewView(StaffMixin, View):
         except deciding.FilesError:
             messages.error(request, _("A file was changed, or is not found clean. Nothing was published."))
         except NotPossibleError as error:
-            messages.error(
-                request,
-                _("Nothing was decided: the report is “%(state)s” now.") % {"state": error.draft.get_state_display()},
-            )
-            return redirect("report_moderation:index")
+            return self.show_list(error)
         else:
             return redirect("report_moderation:index")
         return self.show(form, status=409)
@@ -105,6 +104,14 @@ class ReviewView(StaffMixin, View):
     def send_back(self, cleaned):
         deciding.send_back(self.draft, self.request.user, cleaned["revision"], cleaned["comment"])
         messages.success(self.request, _("“%(title)s” was sent back with your remarks.") % {"title": self.draft.title})
+
+    def show_list(self, error):
+        """409: somebody else was quicker, or the partner took the report back."""
+        state = error.draft.get_state_display()
+        messages.error(self.request, _("Nothing was decided: the report is “%(state)s” now.") % {"state": state})
+        view = IndexView()
+        view.setup(self.request)
+        return view.answer(status=409)
 
     def show_newer(self, error):
         """409: somebody changed the text since it was read."""

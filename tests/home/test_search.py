@@ -1,7 +1,9 @@
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
+from greencustoms.core.models import SiteDocument
 from greencustoms.home.search.excerpts import excerpt, pattern_for
 from greencustoms.home.search.query import clean_query, forms_of, paragraph_asked_for, words_of
 from tests.factories.pages import ChapterPageFactory, InformationPageFactory, PartnerPageFactory
@@ -29,6 +31,13 @@ def test_all_words_must_be_there(client, home):
     InformationPageFactory(parent=home, title="Mercury flasks")
 
     assert titles(client.get("/en/search/?q=mercury+flask")) == ["Mercury flasks"]
+
+
+def test_a_document_on_a_live_page_is_found(client, home):
+    document = SiteDocument.objects.create(title="Seizure form", file=ContentFile(b"text", name="form.txt"))
+    InformationPageFactory(parent=home, body=[{"type": "documents", "value": {"documents": [document.pk]}}])
+
+    assert "Seizure form" in titles(client.get("/en/search/?q=seizure"))
 
 
 def test_drafts_and_private_pages_are_not_found_nor_counted(client, home):

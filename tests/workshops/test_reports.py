@@ -87,3 +87,9 @@ def test_staff_may_not_edit_what_was_never_public_and_waits_for_nobody(report, m
     WorkshopReportPage.objects.filter(pk=report.pk).update(live=False, first_published_at=None)
 
     assert not WorkshopReportPage.objects.get(pk=report.pk).permissions_for_user(moderator).can_edit()
+
+
+def test_a_report_with_partners_is_shown_before_it_is_stored(report, partner_index):
+    report.partners_involved = [pages.PartnerPageFactory(parent=partner_index, title="Basel")]
+
+    assert b"Basel" in report.make_preview_request().render().content

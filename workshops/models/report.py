@@ -158,8 +158,13 @@ class WorkshopReportPage(BasePage):
         return [row for row in self.files.all() if row.image_id]
 
     def get_context(self, request, *args, **kwargs):
-        involved = self.partners_involved.live().public().order_by("title")
-        return super().get_context(request, *args, **kwargs) | {"partners_involved": list(involved)}
+        return super().get_context(request, *args, **kwargs) | {"partners_involved": self.live_partners()}
+
+    def live_partners(self):
+        """Those of the partners involved that everybody may see. In a preview they are not in the database yet."""
+        keys = [partner.pk for partner in self.partners_involved.all()]
+        partners = self._meta.get_field("partners_involved").related_model.objects
+        return list(partners.live().public().filter(pk__in=keys).order_by("title"))
 
     def structured_data(self, request):
         return [

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, DocumentQuerySet
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, ReferenceIndex
+from wagtail.search import index
 
 from ..languages import LANGUAGE_CHOICES
 from ..querysets import SitePageQuerySet, private_collections
@@ -87,6 +88,7 @@ class SiteDocument(ScannedFile, AbstractDocument):
     objects = models.Manager.from_queryset(SiteDocumentQuerySet)()
 
     admin_form_fields = ("title", "file", "language", "year", "kind", "subject", "collection", "tags")
+    search_fields = [*AbstractDocument.search_fields, index.FilterField("scan_state")]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
