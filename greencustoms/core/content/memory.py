@@ -15,9 +15,13 @@ LEFT_ALONE = "left alone"
 FORMAT = 2
 
 
-def digest(values) -> str:
-    """A fingerprint of plain values. Comments and the order of keys do not count."""
-    text = json.dumps([FORMAT, values], sort_keys=True, ensure_ascii=False, default=str)
+def digest(source) -> str:
+    """A fingerprint of what an entry is made of. Comments and the order of keys do not count."""
+    return fingerprint([FORMAT, source])
+
+
+def fingerprint(values) -> str:
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -32,9 +36,13 @@ def state_of_page(page: Page, parent_pk: int) -> str:
 
 
 def state_of_record(record) -> str:
-    """Changes with every value of the record, its id and foreign keys left out."""
+    """Changes with every value of the record, its id and foreign keys left out.
+
+    Values that are only defaults do not count: a new column, empty in all records, is no edit of any of them.
+    """
     values = {field.name: str(field.value_from_object(record)) for field in editable_fields(record)}
-    return digest(values)
+    defaults = {field.name: str(field.get_default()) for field in editable_fields(record) if field.has_default()}
+    return fingerprint({name: value for name, value in values.items() if value not in ("", defaults.get(name))})
 
 
 def editable_fields(record):
