@@ -13,9 +13,9 @@ from tests.factories import pages
 @pytest.fixture
 def site(home, partner_index, workshop_index, year_2030, guide_index):
     """A page of each type, with what it lists."""
-    about = pages.InformationPageFactory(parent=home, slug="about")
+    about = pages.InformationPageFactory(parent=home, slug="about", title="Customs")
     pages.InformationPageFactory(parent=about, slug="genesis")
-    partner = pages.PartnerPageFactory(parent=partner_index, slug="cites")
+    partner = pages.PartnerPageFactory(parent=partner_index, slug="cites", title="Customs too")
     for day in (1, 2, 3):
         workshop = pages.WorkshopPageFactory(
             parent=year_2030, slug=f"w{day}", start_date=date(2030, 5, day), end_date=date(2030, 5, day)
@@ -23,7 +23,7 @@ def site(home, partner_index, workshop_index, year_2030, guide_index):
         workshop.partners = [partner]
         workshop.save()
     for slug in ("one", "two", "three"):
-        pages.ChapterPageFactory(parent=guide_index, slug=slug)
+        pages.ChapterPageFactory(parent=guide_index, slug=slug, title=f"Customs {slug}")
     practical = pages.PracticalIndexPageFactory(parent=guide_index)
     pages.PracticalPageFactory(parent=practical, slug="seizures")
     pages.LearningPageFactory(parent=home)
@@ -51,6 +51,7 @@ PAGE, LIST = 8, 10
         ("/en/guide/two/", PAGE),
         ("/en/guide/practical/seizures/", PAGE),
         ("/en/guide/finder/?q=ozone", PAGE),
+        ("/en/search/?q=customs", PAGE),
         ("/en/guide/glossary/", LIST),
         ("/en/guide/focal-points/", LIST),
         ("/en/learning/", PAGE),

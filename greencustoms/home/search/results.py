@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import TextChoices
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Page
 
+from greencustoms.core import stamp
 from greencustoms.core.frame import pages as all_pages
-from greencustoms.core.memo import remember
+from greencustoms.core.memo import recall, remember, store
 from greencustoms.core.models import SiteDocument
 from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
 from partners.models import PartnerIndexPage, PartnerPage
@@ -42,6 +44,33 @@ class Result:
     kind: str
     excerpt: SafeString
     meta: str = ""
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """What a result tells of a page. Reading it takes a query for each page type."""
+
+    title: str
+    href: str
+    type_id: int
+    text: str
+    meta: str
+
+
+def read_pages(keys):
+    """Read those pages, in that order; none is read twice until content changes."""
+    language = get_language()
+    known = recall(("page found", key, language) for key in keys)
+    missing = [key for key in keys if ("page found", key, language) not in known]
+    if missing:
+        now = stamp.current()
+        for key, page in Page.objects.filter(pk__in=missing).specific().in_bulk(missing).items():
+            meta = getattr(page, "dates", "")
+            read = PageRead(page.title, page.url, page.content_type_id, text_of(page), meta)
+            known["page found", key, language] = read
+            store(("page found", key, language), read, now)
+    found = (known.get(("page found", key, language)) for key in keys)
+    return [page for page in found if page]
 
 
 def kind_of_types():
@@ -99,17 +128,15 @@ class Findings:
         return found
 
     def show_pages(self, pages):
-        keys = [page.pk for page in pages]
-        specific = Page.objects.filter(pk__in=keys).specific().in_bulk(keys)
         return [
             Result(
                 title=page.title,
-                href=page.url,
-                kind=self.kinds.get(page.content_type_id, Kind.PAGES).label,
-                excerpt=excerpt(text_of(page), self.words),
-                meta=getattr(page, "dates", ""),
+                href=page.href,
+                kind=self.kinds.get(page.type_id, Kind.PAGES).label,
+                excerpt=excerpt(page.text, self.words),
+                meta=page.meta,
             )
-            for page in (specific[key] for key in keys if key in specific)
+            for page in read_pages([page.pk for page in pages])
         ]
 
     def show_documents(self, documents):
