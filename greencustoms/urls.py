@@ -9,7 +9,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from greencustoms.accounts.views.entrance import to_sign_in
+from greencustoms.accounts.views.entrance import admin_sign_in, page_sign_in
 from greencustoms.core import views
 from greencustoms.core.media import serve_media
 from greencustoms.core.uploads.documents import serve_document
@@ -37,8 +37,8 @@ urlpatterns = [
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("site.webmanifest", views.manifest, name="manifest"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
-    path("admin/login/", to_sign_in, name="admin-login"),
-    re_path(r"^admin/password_reset(?:/.*)?$", to_sign_in),
+    path("admin/login/", admin_sign_in, name="admin-login"),
+    re_path(r"^admin/password_reset(?:/.*)?$", admin_sign_in),
     path("admin/", include(wagtailadmin_urls)),
     # Before Wagtail's own address for the same, which stays the one that links are made with.
     re_path(r"^documents/(\d+)/(.*)$", serve_document),
@@ -53,7 +53,7 @@ urlpatterns = [
 ]
 
 urlpatterns += i18n_patterns(
-    path("_util/login/", to_sign_in),
+    path("_util/login/", page_sign_in),
     path("search/", search, name="search"),
     path("contact/write/", public_form, {"name": "contact"}, name="contact-form"),
     path("contact/write/sent/", public_form_sent, {"name": "contact"}, name="contact-form-sent"),
