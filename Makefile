@@ -1,6 +1,6 @@
 # The scripts do the work; this names them. `make help` lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format test-unit test-postgres test-browser image-test lock clean
+.PHONY: help run test lint format test-unit test-postgres test-browser coverage image-test lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
@@ -25,6 +25,9 @@ test-postgres: ## Run the same tests on PostgreSQL and Redis
 
 test-browser: ## Run the browser tests
 	@scripts/test.sh browser
+
+coverage: ## Say which lines the tests on SQLite never run
+	@scripts/test.sh coverage
 
 image-test: ## Build the container image, start it and ask it for pages (Debian, as root)
 	@scripts/image_test.sh

@@ -72,13 +72,18 @@ checks() {
 
 unit() {
     step "Unit and page tests on SQLite"
-    run_pytest -m "not browser" -n 2 --cov --cov-report=term:skip-covered
+    run_pytest -m "not browser" -n 2
 }
 
 postgres() {
     step "Unit and page tests on PostgreSQL and Redis"
     start_services "$work/services"
-    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" -n 2
+    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2
+}
+
+coverage() {
+    step "Lines that the tests on SQLite run through"
+    run_pytest -m "not browser" -n 2 --cov --cov-report=term:skip-covered
 }
 
 browser() {

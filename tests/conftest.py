@@ -10,6 +10,25 @@ from tests import database
 from tests.factories import pages
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--only-database",
+        action="store_true",
+        help="leave out tests that touch no database: another database changes nothing for them",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--only-database"):
+        touching = [item for item in items if {"db", "transactional_db"} & set(item.fixturenames) or has_mark(item)]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
+        items[:] = touching
+
+
+def has_mark(item):
+    return item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory):
     """Every test worker has a migrated database to itself."""
