@@ -9,18 +9,26 @@ import unicodedata
 
 from django.db import models
 
-# Letters with a stroke or a ligature, which Unicode does not take apart.
+# Letters with a stroke or a ligature, which Unicode does not take apart; Arabic letters that are typed in several ways,
+# and the stroke that only makes an Arabic word longer.
 PLAIN = str.maketrans(
-    {"ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th"}
-)
+    {"ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ł": "l", "ŧ": "t", "æ": "ae", "œ": "oe", "þ": "th",
+     "ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ـ": None}
+)  # fmt: skip
+# Signs of direction, soft hyphens and joiners: never seen, and no end of a word.
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
 def fold(text: str) -> str:
-    """Return the words of a text in lower case, without accents, with one space between."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(character for character in apart if not unicodedata.combining(character))
+    """Return the words of a text in lower case, without accents, digits as 0 to 9, with one space between."""
+    apart = unicodedata.normalize("NFKD", INVISIBLE.sub("", text.casefold()))
+    bare = "".join(plain_digit(character) for character in apart if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", bare.casefold().translate(PLAIN)))
+
+
+def plain_digit(character):
+    return str(unicodedata.digit(character, character)) if character.isdigit() else character
 
 
 def start_of(word: str) -> str:

@@ -372,7 +372,8 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
         "OPTIONS": {"features": ["bold", "italic", "ol", "ul", "link", "document-link"]},
     }
 }
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+# Words are folded and lose their endings in core/index_words.py; "simple" keeps PostgreSQL from doing more.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "SEARCH_CONFIG": "simple"}}
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

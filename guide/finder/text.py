@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from greencustoms.core.stemming import HAN, stem
+
 from .chemistry import one_spelling
 
 # Letters that no decomposition takes apart, Greek letters of chemical names, and Arabic letters written in several ways.
@@ -17,16 +19,8 @@ LETTERS = str.maketrans(
 TRADE_MARKS = str.maketrans("™®©", "   ")
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 WORD = re.compile(r"[^\W_]+")
-HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
 VARIANTS = (("sulph", "sulf"), ("aluminum", "aluminium"), ("gray", "grey"), ("cesium", "caesium"), ("mold", "mould"))
 VARIANT_WORDS = {"tire": "tyre", "tires": "tyres", "color": "colour", "airconditioner": "air conditioner"}
-
-# Longest first: the first that fits is taken off.
-RUSSIAN_ENDINGS = re.compile(
-    "(?:ями|ами|ого|его|ому|ему|ыми|ими|[аоеыиую][яеиюмх]|ях|[оеи]в|ью|ию|ия|[аяоеыиуюь])$"
-)  # fmt: skip
-ARABIC_PREFIXES = ("وال", "بال", "كال", "فال", "لل", "ال")
-ARABIC_ENDINGS = ("ات", "ين", "ون", "ان", "يه", "ه", "ي")
 
 
 def without_signs(text: str) -> str:
@@ -66,48 +60,6 @@ def words_of(text: str) -> list[str]:
 def compact(text: str) -> str:
     """Return the letters and digits of a text alone: "1,1,1-Trichloroethane" and "111 trichloro ethane" are equal."""
     return "".join(WORD.findall(fold(text)))
-
-
-@lru_cache(maxsize=65536)
-def stem(word: str) -> str:
-    """Return a folded word without its ending for number or case. It need not be a word, only equal for equal words.
-
-    >>> [stem(word) for word in ("tusks", "tusk", "batteries", "battery", "bones", "bone", "animales", "animal")]
-    ['tusk', 'tusk', 'battery', 'battery', 'bon', 'bon', 'animal', 'animal']
-    """
-    if len(word) < 4 or not word.isalpha():
-        return word
-    if "\u0400" <= word[0] <= "\u052f":
-        return stem_russian(word)
-    if "\u0600" <= word[0] <= "\u06ff":
-        return stem_arabic(word)
-    if HAN.match(word):
-        return word
-    return stem_latin(word)
-
-
-def stem_latin(word):
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if (word.endswith("s") and not word.endswith(("ss", "us", "is"))) or (word.endswith("x") and len(word) > 5):
-        word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) > 3 else word
-
-
-def stem_russian(word):
-    ending = RUSSIAN_ENDINGS.search(word, 3)
-    return word[: ending.start()] if ending else word
-
-
-def stem_arabic(word):
-    for prefix in ARABIC_PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            word = word[len(prefix) :]
-            break
-    for ending in ARABIC_ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
 
 
 def stems_of(text: str) -> list[str]:

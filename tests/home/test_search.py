@@ -4,8 +4,8 @@ from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
 from greencustoms.core.models import SiteDocument
-from greencustoms.home.search.excerpts import excerpt, pattern_for
-from greencustoms.home.search.query import clean_query, forms_of, paragraph_asked_for, words_of
+from greencustoms.home.search.excerpts import excerpt
+from greencustoms.home.search.query import clean_query, paragraph_asked_for, words_of
 from tests.factories.pages import ChapterPageFactory, InformationPageFactory, PartnerPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -107,6 +107,10 @@ def test_a_mistyped_title_is_offered(client, guide_index):
         "--",
         "🐢",
         "海关",
+        "海" * 200,
+        "ـ",
+        "َ",
+        "-".join("1234567890" * 10),
         "‮abc",
         "x" * 100_000,
         "(" * 500,
@@ -135,22 +139,7 @@ def test_the_query_count_does_not_grow_with_the_results(client, home, django_ass
 def test_a_query_is_cut_and_cleaned():
     assert clean_query("  a\tb\n c ") == "a b c"
     assert len(clean_query("x" * 1000)) == 200
-    assert words_of('"CFC-12" (gas)') == ["CFC-12", "gas"]
-
-
-@pytest.mark.parametrize(
-    ("word", "forms"),
-    [
-        ("waste", {"waste", "wastes"}),
-        ("wastes", {"waste", "wastes"}),
-        ("species", {"species", "specie", "specy"}),
-        ("party", {"party", "parties"}),
-        ("R22", {"R22"}),
-        ("déchet", {"déchet"}),
-    ],
-)
-def test_an_english_word_is_asked_for_in_singular_and_plural(word, forms):
-    assert forms_of(word) == forms
+    assert words_of('"CFC-12" (l’air)') == ["CFC-12", "air"]
 
 
 @pytest.mark.parametrize(
@@ -169,4 +158,4 @@ def test_an_excerpt_escapes_the_text_and_marks_the_words():
     assert shown.startswith("… ")
     assert "<mark>permit</mark> &amp; more" in shown
     assert "<b>" not in excerpt(text, ["bold"])
-    assert pattern_for(["permit"]).search("impermitted") is None
+    assert "<mark>" not in excerpt("impermitted", ["permit"])

@@ -7,6 +7,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from ..index_words import with_words
 from ..languages import LANGUAGE_CHOICES
 from ..querysets import SitePageQuerySet, private_collections
 from ..uploads import scanning
@@ -90,9 +91,15 @@ class SiteDocument(ScannedFile, AbstractDocument):
     admin_form_fields = ("title", "file", "language", "year", "kind", "subject", "collection", "tags")
     search_fields = [*AbstractDocument.search_fields, index.FilterField("scan_state")]
 
+    search_fields = [*AbstractDocument.search_fields, index.SearchField("subject"), index.FilterField("language")]
+
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @classmethod
+    def get_search_fields(cls):
+        return with_words(super().get_search_fields())
 
     def clean(self):
         """Wagtail checks the name of the file, which is not there yet when its uploader of several asks for the rest."""

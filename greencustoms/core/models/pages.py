@@ -9,6 +9,7 @@ from wagtail.models import Locale, Page, PageManager, PageViewRestriction
 from wagtail.search import index
 
 from ..blocks import SourceBlock, StoryBlock
+from ..index_words import with_words
 from ..languages import direction
 from ..memo import remember
 from ..querysets import SitePageQuerySet, private_paths
@@ -73,6 +74,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_search_fields(cls):
+        return with_words(super().get_search_fields())
 
     @cached_property
     def description(self):

@@ -1,20 +1,16 @@
 """From what was typed to what the index is asked.
 
-The database backends differ: PostgreSQL stems English words, SQLite does not, and some characters are errors to
-one and operators to the other. So only letters, digits and hyphens are kept, and each word is asked for in its
-singular and plural forms; the same query then finds the same pages on both.
+Some characters are errors to one database and operators to the other, so only words and codes are kept; the index holds
+them as core/index_words.py says, and the same query finds the same pages on both databases.
 """
 
 import re
-from functools import reduce
-from operator import and_, or_
 
-from modelsearch.query import PlainText, SearchQuery
+from greencustoms.core.index_words import chunks_of, parts_of
 
 MAX_LENGTH = 200
 MAX_WORDS = 12
 
-NOT_A_WORD = re.compile(r"[^\w\s-]", re.UNICODE)
 PARAGRAPH_NUMBER = re.compile(r"^\s*(?:guide\s+)?(\d{1,2})(?:\.(\d))?(?:\.(\d{1,3}))?\s*$", re.IGNORECASE)
 
 
@@ -25,33 +21,8 @@ def clean_query(typed: str) -> str:
 
 
 def words_of(query: str) -> list[str]:
-    """Return the words that the index can look for."""
-    words = (word.strip("-_") for word in NOT_A_WORD.sub(" ", query).split())
-    return [word for word in words if word][:MAX_WORDS]
-
-
-def forms_of(word: str) -> set[str]:
-    """Return a word with its English singular and plural. Short words and codes stay as they are."""
-    forms = {word}
-    lower = word.lower()
-    if len(word) < 4 or not word.isascii() or not word.isalpha():
-        return forms
-    if lower.endswith("ies"):
-        forms.add(word[:-3] + "y")
-    elif lower.endswith(("ses", "xes", "ches", "shes")):
-        forms.add(word[:-2])
-    if lower.endswith("s") and not lower.endswith("ss"):
-        forms.add(word[:-1])
-    elif lower.endswith("y"):
-        forms.add(word[:-1] + "ies")
-    else:
-        forms.add(word + "s")
-    return forms
-
-
-def search_query(words: list[str]) -> SearchQuery:
-    """All words must be there, each in any of its forms."""
-    return reduce(and_, (reduce(or_, (PlainText(form) for form in sorted(forms_of(word)))) for word in words))
+    """Return the words and codes that the index can look for."""
+    return [chunk for chunk in chunks_of(query) if parts_of(chunk)][:MAX_WORDS]
 
 
 def paragraph_asked_for(query: str) -> tuple[int, int, int] | None:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +12,9 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Page
 
 from greencustoms.core import stamp
+from greencustoms.core.folding import fold
 from greencustoms.core.frame import pages as all_pages
+from greencustoms.core.index_words import search_query
 from greencustoms.core.memo import recall, remember, store
 from greencustoms.core.models import SiteDocument
 from guide.models import ChapterPage, GuideIndexPage, PracticalIndexPage, PracticalPage
@@ -19,7 +22,7 @@ from partners.models import PartnerIndexPage, PartnerPage
 from workshops.models import WorkshopIndexPage, WorkshopPage, WorkshopYearPage
 
 from .excerpts import excerpt, text_of
-from .query import paragraph_asked_for, search_query
+from .query import paragraph_asked_for
 
 
 class Kind(TextChoices):
@@ -44,6 +47,7 @@ class Result:
     kind: str
     excerpt: SafeString
     meta: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,15 +85,17 @@ def kind_of_types():
 
 
 class Findings:
-    """What a query finds among live and public things in one locale, page by page, counted by kind.
+    """What a query finds among live and public things in one language, page by page, counted by kind.
 
-    It behaves as a sequence: pages in order of relevance, then documents.
+    It behaves as a sequence: pages in order of relevance, then documents; those in languages that the site itself is not
+    written in belong to all.
     """
 
     def __init__(self, words, locale, kind=None):
         self.words = words
         self.kind = kind
         self.kinds = kind_of_types()
+        self.language = locale.language_code
         pages = all_pages().live().public().filter(locale=locale, depth__gt=1)
         self.counts = dict.fromkeys(Kind, 0)
         query = search_query(words)
@@ -97,7 +103,8 @@ class Findings:
             self.counts[self.kinds.get(type_id, Kind.PAGES)] += number
         self.pages = self.of_kind(pages).search(query)
         has_documents = remember("has published documents", SiteDocument.objects.published().exists)
-        self.documents = SiteDocument.objects.published().search(query) if has_documents else []
+        readable = Q(language=self.language) | ~Q(language__in=dict(settings.LANGUAGES))
+        self.documents = SiteDocument.objects.published().filter(readable).search(query) if has_documents else []
         self.counts[Kind.DOCUMENTS] = len(self.documents)
         if kind:
             self.pages_count = 0 if kind == Kind.DOCUMENTS else self.counts[kind]
@@ -135,6 +142,7 @@ class Findings:
                 kind=self.kinds.get(page.type_id, Kind.PAGES).label,
                 excerpt=excerpt(page.text, self.words),
                 meta=page.meta,
+                language=self.language,
             )
             for page in read_pages([page.pk for page in pages])
         ]
@@ -149,18 +157,19 @@ class Findings:
                 meta=" · ".join(
                     str(part) for part in (document.get_language_display(), document.year, document.filename) if part
                 ),
+                language=document.language,
             )
             for document in documents
         ]
 
 
-def paragraph_result(query):
-    """Return the paragraph of the Guide that a number such as 5.3.2 names, if it is there."""
+def paragraph_result(query, locale):
+    """Return the paragraph of the Guide that a number such as 5.3.2 names, if it is there in that language."""
     asked = paragraph_asked_for(query)
     if not asked:
         return None
     chapter_number, topic_number, number = asked
-    chapter = ChapterPage.objects.live().public().filter(number=chapter_number).first()
+    chapter = ChapterPage.objects.live().public().filter(number=chapter_number, locale=locale).first()
     if not chapter or not 1 <= topic_number <= len(chapter.TOPICS):
         return None
     topic = chapter.topics[topic_number - 1]
@@ -174,6 +183,7 @@ def paragraph_result(query):
         kind=Kind.GUIDE.label,
         excerpt=SafeString(""),
         meta=f"{chapter_number}.{topic_number}" + (f".{number}" if anchor in anchors else ""),
+        language=locale.language_code,
     )
 
 
@@ -181,6 +191,6 @@ def near_titles(query, locale, at_most=5):
     """Return live pages whose titles look like the query, for a reader who mistyped it."""
     rows = all_pages().live().public().filter(locale=locale, depth__gt=1).order_by("pk")
     titles = dict(rows.values_list("pk", "title")[:5000])
-    matches = process.extract(query, titles, scorer=fuzz.WRatio, score_cutoff=70, limit=at_most)
+    matches = process.extract(query, titles, scorer=fuzz.WRatio, processor=fold, score_cutoff=70, limit=at_most)
     pages = Page.objects.in_bulk([key for _title, _score, key in matches])
     return [{"title": pages[key].title, "href": pages[key].url} for _title, _score, key in matches if key in pages]
