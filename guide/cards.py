@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from .identifiers import Kind
 from .models.items import ControlledItem, ItemCategory, lines
 
-SENTENCE_END = re.compile(r"(?<=[.!。؟])\s+")
+SENTENCE_END = re.compile(r"(?<=[.!?؟])\s+|(?<=[。！？])\s*(?=\S)")
 NAME_KINDS = (Kind.COMMON_NAME, Kind.SCIENTIFIC_NAME, Kind.SYNONYM, Kind.TRADE_NAME, Kind.OTHER)
 CODE_KINDS = (Kind.ASHRAE, Kind.UN, Kind.CAS, Kind.HS, Kind.CN, Kind.BASEL_CODE, Kind.ANNEX_CODE, Kind.EVENT_CODE)
 

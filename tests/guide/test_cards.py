@@ -240,3 +240,10 @@ def test_published_cards_are_in_the_sitemap_and_drafts_are_not(client, r22):
     assert "/en/guide/items/hcfc-22/</loc>" in text
     assert "/en/guide/glossary/</loc>" in text
     assert "/items/hidden/" not in text
+
+
+def test_a_step_in_chinese_begins_with_its_first_sentence_too():
+    assert [(step.verb, step.rest) for step in steps_of(["扣留。保持货物密闭。", "请勿打开。"])] == [
+        ("扣留。", "保持货物密闭。"),
+        ("请勿打开。", ""),
+    ]

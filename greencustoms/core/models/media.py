@@ -89,9 +89,12 @@ class SiteDocument(ScannedFile, AbstractDocument):
     objects = models.Manager.from_queryset(SiteDocumentQuerySet)()
 
     admin_form_fields = ("title", "file", "language", "year", "kind", "subject", "collection", "tags")
-    search_fields = [*AbstractDocument.search_fields, index.FilterField("scan_state")]
-
-    search_fields = [*AbstractDocument.search_fields, index.SearchField("subject"), index.FilterField("language")]
+    search_fields = [
+        *AbstractDocument.search_fields,
+        index.SearchField("subject"),
+        index.FilterField("language"),
+        index.FilterField("scan_state"),
+    ]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
