@@ -44,7 +44,7 @@ def test_every_error_has_a_page_in_the_design_of_the_site_without_a_database(no_
 
     assert response.status_code == status
     assert BRAND in response.text
-    assert "css/site" in response.text
+    assert "<style>" in response.text
     assert f'<span class="num">{status}</span>' in response.text
 
 

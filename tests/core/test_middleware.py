@@ -90,3 +90,16 @@ def test_a_page_seen_before_is_answered_with_304(client, home):
     again = client.get("/en/", headers={"if-none-match": first["ETag"]})
 
     assert again.status_code == 304
+
+
+def test_the_styles_stand_in_the_page_and_the_policy_names_them(client, home):
+    import base64
+    import hashlib
+
+    response = client.get("/en/")
+
+    styles = response.text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(styles.encode()).digest()).decode()
+    assert len(styles) > 10_000
+    assert f"'sha256-{digest}'" in response["Content-Security-Policy"]
+    assert 'rel="stylesheet"' not in response.text

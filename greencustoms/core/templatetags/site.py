@@ -6,6 +6,7 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
@@ -14,6 +15,7 @@ from greencustoms.core.frame import frame_for
 from greencustoms.core.languages import LANGUAGE_NAMES
 from greencustoms.core.light import is_light
 from greencustoms.core.structured_data import page_graph
+from greencustoms.settings.csp import SITE_STYLES
 
 register = template.Library()
 
@@ -45,6 +47,20 @@ def is_signed_in(context):
     """Whether the request carries a session at all. It touches no session, so pages stay cacheable."""
     request = context.get("request")
     return bool(request) and settings.SESSION_COOKIE_NAME in request.COOKIES
+
+
+@register.simple_tag
+def site_styles():
+    """The style sheet in the page: a reader on a slow link waits for one answer, not for two. See `settings/csp.py`."""
+    if settings.DEBUG:
+        return format_html('<link rel="stylesheet" href="{}">', static("css/site.css"))
+    return styles_in_page()
+
+
+@lru_cache(maxsize=1)
+def styles_in_page():
+    # The browser compares every character with the digest in the policy.
+    return mark_safe(f"<style>{SITE_STYLES.read_text(encoding='utf-8')}</style>")  # noqa: S308 - a file of ours
 
 
 @register.simple_tag(takes_context=True)
