@@ -8,13 +8,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from greencustoms.core import stamp
+from greencustoms.core.stemming import HAN
 
 from ..identifiers import Kind
 from .loading import in_language, load_records
 from .names import LIST, NOTE, Name, taken_apart
 from .query import figures_of
 from .records import ChapterSummary, ItemSummary, ListingSummary
-from .text import HAN
 
 
 class ListOfTreaty(NamedTuple):

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .text import HAN, compact, fold, stem, words_of
+from greencustoms.core.stemming import HAN, stem
+
+from .text import compact, fold, words_of
 
 OWN_NAME, LIST, NOTE = "name", "list", "note"
 """Kinds of names beside those of the identifiers: the title of the item, its lists in treaties, the note on it."""

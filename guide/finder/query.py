@@ -4,9 +4,11 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from greencustoms.core.stemming import stem
+
 from ..identifiers import Kind, digits_of, event_key, is_cas, plain_code, refrigerant_key, write_cas, write_hs
 from . import patterns
-from .text import compact, stem, without_signs, words_of
+from .text import compact, without_signs, words_of
 
 LONGEST = 200
 OH_FOR_ZERO = re.compile(r"(?<=\d)O(?=\d)")

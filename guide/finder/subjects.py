@@ -1,10 +1,12 @@
 """The categories of goods and the treaties that the words of a query name."""
 
+from greencustoms.core.stemming import HAN
+
 from .index import Index
 from .loading import in_language
 from .names import STOP_WORDS
 from .query import Query
-from .text import HAN, compact, stems_of
+from .text import compact, stems_of
 
 GENERAL = frozenset(stems_of("convention protocol treaty agreement convenio protocolo конвенция протокол"))
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from greencustoms.core.stemming import HAN, stem
+from greencustoms.core.stemming import stem
 
 from .chemistry import one_spelling
 

@@ -2,6 +2,8 @@
 
 from rapidfuzz.distance import OSA
 
+from greencustoms.core.stemming import HAN, stem
+
 from .index import Index
 from .names import LIST, OWN_NAME, STOP_WORDS, is_weak
 from .query import Query
@@ -9,7 +11,7 @@ from .reasons import BEGINS, IS, NEARLY, SHARES, Why
 from .records import CERTAIN, NAMED, NEAR
 from .scores import Match
 from .spelling import spellings_near
-from .text import HAN, compact, stem
+from .text import compact
 from .words import MOST_WORDS, names_with_words, weight_of
 
 EXACT_NAME, SAME_WORDS, PREFIX, NEAR_SPELLING, INSIDE, INSIDE_ONE, NAMED_LIST = 99, 98, 86, 78, 62, 52, 32

@@ -3,12 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from greencustoms.core.stemming import HAN, stem
+
 from .index import Index
 from .names import STOP_WORDS, WEIGHTS, is_weak
 from .query import Query
 from .records import NAMED, NEAR
 from .spelling import is_worth_correcting, words_near
-from .text import HAN, stem
 
 WEAK, UNKNOWN = 0.12, 0.35
 """What a word of packing counts, and one that no item knows; known words count by how rare they are."""

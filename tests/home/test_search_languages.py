@@ -23,7 +23,9 @@ def page_in(home):
 
 
 def found(client, code, query):
-    return [(result.title, result.language) for result in client.get(f"/{code}/search/", {"q": query}).context["results"]]
+    return [
+        (result.title, result.language) for result in client.get(f"/{code}/search/", {"q": query}).context["results"]
+    ]
 
 
 @pytest.mark.parametrize(
