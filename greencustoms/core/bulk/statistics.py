@@ -1,6 +1,6 @@
 """What a database knows of the sizes of its tables, by which it chooses an index.
 
-PostgreSQL looks again by itself, some time after a table has grown; SQLite never does. Without it SQLite reads all
+PostgreSQL looks again by itself, a minute or more after a table has grown; SQLite never does. Without it SQLite reads all
 pages of a language to find the few of one year. A look at ten thousand pages takes a twentieth of a second.
 """
 
@@ -20,7 +20,6 @@ def look_again(model):
 
 
 def look_at_everything():
-    """Have SQLite count all its tables anew; PostgreSQL has its own time for that."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+    """Have the database count all its tables anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
