@@ -35,7 +35,11 @@ def fill(target, fields: dict, references: References):
 
 def with_ids(field, blocks: list) -> list:
     """Those blocks as Wagtail stores them: the items of lists have ids too, by which translations find them."""
-    return list(field.to_python(json.dumps(blocks)).get_prep_value())
+    stream = field.to_python(json.dumps(blocks))
+    # What nobody has looked at is stored as it came.
+    for _block in stream:
+        pass
+    return list(stream.get_prep_value())
 
 
 def make_row(relation, row, at, references):

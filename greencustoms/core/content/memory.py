@@ -12,7 +12,7 @@ LEFT_ALONE = "left alone"
 
 
 # Counted up when the same files make other pages than before: then all that nobody edited is made anew.
-FORMAT = 2
+FORMAT = 3
 
 
 def digest(source) -> str:
