@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db.models import Count, F, Q
 from django.db.models.functions import ExtractMonth, ExtractYear, Lower
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from greencustoms.core.countries import countries_in, countries_named
 from greencustoms.core.folding import fold, start_of
@@ -104,10 +105,21 @@ class WorkshopQuerySet(SitePageQuerySet):
         return self.filter(topic_keys__contains=with_topic(topic))
 
     def saying(self, text):
-        """Every word stands in title, place, organisers, topics or summary, or in the name of the country."""
+        """Every word stands in title, place, organisers, topics or summary, or in the name of the country.
+
+        Names are written in Latin letters too: readers of other languages also find what the English record says.
+        """
         words = fold(text).split()[:MAX_WORDS]
-        said = (Q(search_text__contains=start_of(word)) | Q(country__in=countries_named(word)) for word in words)
-        return self.filter(reduce(and_, said, Q()))
+        return self.filter(reduce(and_, map(self.says, words), Q()))
+
+    def says(self, word):
+        said = Q(search_text__contains=start_of(word)) | Q(country__in=countries_named(word))
+        if get_language() == settings.LANGUAGE_CODE:
+            return said
+        english = self.model.objects.live().filter(locale__language_code=settings.LANGUAGE_CODE)
+        return said | Q(
+            translation_key__in=english.filter(search_text__contains=start_of(word)).values("translation_key")
+        )
 
     def count_by_year(self):
         """The number of workshops that begin in each year."""

@@ -9,6 +9,8 @@ import unicodedata
 
 from django.db import models
 
+from .stemming import stem
+
 # Letters with a stroke or a ligature, which Unicode does not take apart; Arabic letters that are typed in several ways,
 # and the stroke that only makes an Arabic word longer.
 PLAIN = str.maketrans(
@@ -17,6 +19,7 @@ PLAIN = str.maketrans(
 )  # fmt: skip
 # Signs of direction, soft hyphens and joiners: never seen, and no end of a word.
 INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+ARABIC = re.compile("[\u0600-\u06ff]")
 WITHOUT_SPACES = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 
 
@@ -34,8 +37,11 @@ def plain_digit(character):
 def start_of(word: str) -> str:
     """Return what to look for in a folded text with a space before it, so that "oman" does not find "Romania".
 
-    In Chinese, Japanese and Thai no space tells where a word begins: there it may stand anywhere.
+    In Chinese, Japanese and Thai no space tells where a word begins, and Arabic writes the article and "and" with the
+    word: there it may stand anywhere.
     """
+    if ARABIC.match(word):
+        return stem(word)
     return word if WITHOUT_SPACES.search(word) else f" {word}"
 
 

@@ -3,6 +3,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
+from django.utils.translation import override
 from django_countries import countries
 from wagtail.models import PageViewRestriction
 
@@ -148,3 +149,13 @@ def test_the_map_of_all_countries_weighs_less_than_forty_kilobytes():
     points = [Point(code, "", *where, 3) for code, where in middles().items()]
     text = render_to_string("components/world_map.html", {"map": drawing_of(points), "index_url": "/en/workshops/"})
     assert len(gzip.compress(text.encode())) < 40_000
+
+
+def test_a_city_has_the_same_point_in_every_language_and_its_own_name(in_french):
+    in_french.place = "Мінск"
+    in_french.save_revision().publish()
+
+    with override("fr"):
+        (point,) = points_of(WorkshopPage.objects.in_record("fr"))
+
+    assert (point.city, point.latitude) == ("Мінск", CITIES["BY", "Minsk"][0])

@@ -45,6 +45,11 @@ def land():
     return (FOLDER / "land.txt").read_text(encoding="ascii").strip()
 
 
+def is_city(code: str, place: str) -> bool:
+    """Whether the map knows where that city lies."""
+    return (code, fold(place)) in BY_NAME
+
+
 def locate(code: str, place: str):
     """Return the city, if it is a known one, and its latitude and longitude; None for a country that is unknown."""
     known = BY_NAME.get((code, fold(place)))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import cos, pi, sin, sqrt
 
+from django.conf import settings
 from django.db.models import Count
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -11,7 +12,7 @@ from greencustoms.core.countries import country_name
 from greencustoms.core.folding import fold
 from greencustoms.core.memo import remember
 
-from .places import land, locate
+from .places import is_city, land, locate
 from .projection import HEIGHT, WIDTH, project
 
 SMALLEST, LARGEST = 6, 22
@@ -52,16 +53,30 @@ class Point:
 
 def points_of(workshops) -> list[Point]:
     """Count the workshops of each place; those that share a point are counted together. Large points come first."""
-    counted = {}
-    rows = workshops.order_by().values_list("country", "place").annotate(number=Count("pk"))
+    counted, names = {}, {}
+    rows = list(workshops.order_by().values_list("country", "place").annotate(number=Count("pk")))
+    english = english_places(workshops, [place for code, place, _number in rows if not is_city(code, place)])
     for code, place, number in rows:
-        found = locate(code, place)
+        found = locate(code, english.get((code, place), place))
         if found:
             city, where = found
-            key = (code, city, *where)
-            counted[key] = counted.get(key, 0) + number
-    points = [Point(*key, count) for key, count in counted.items()]
+            names.setdefault((code, where), place if city and (code, place) in english else city)
+            counted[code, where] = counted.get((code, where), 0) + number
+    points = [Point(code, names[code, where], *where, count) for (code, where), count in counted.items()]
     return sorted(points, key=lambda point: (-point.count, point.code, point.city))
+
+
+def english_places(workshops, places):
+    """What places are called in the English record, by country and the name in the language of the reader."""
+    if not places or get_language() == settings.LANGUAGE_CODE:
+        return {}
+    unknown = workshops.order_by().filter(place__in=places)
+    originals = workshops.model.objects.filter(
+        locale__language_code=settings.LANGUAGE_CODE, translation_key__in=unknown.values("translation_key")
+    )
+    in_english = dict(originals.values_list("translation_key", "place"))
+    rows = unknown.values_list("country", "place", "translation_key")
+    return {(code, place): in_english[key] for code, place, key in rows if key in in_english}
 
 
 def world_map(workshops, of: str, countries_url: str) -> str:
