@@ -344,6 +344,10 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Green Customs <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# Backups: `manage.py backup`, see docs/backup.md.
+BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER", str(STATE_DIR / "backups")))
+BACKUP_KEY = env.str("BACKUP_KEY", "")
+
 # Wagtail.
 WAGTAIL_SITE_NAME = "Green Customs"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000")

@@ -17,6 +17,7 @@ STATE_DIR = Path(tempfile.mkdtemp(prefix="greencustoms-test-"))
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"
 PRIVATE_ROOT = STATE_DIR / "private"
+BACKUP_FOLDER = STATE_DIR / "backups"
 STORAGES["private"]["OPTIONS"] = {"location": PRIVATE_ROOT}
 PAGE_CACHE["FOLDER"] = STATE_DIR / "pages"
 AFTER = MIDDLEWARE.index("greencustoms.core.middleware.WithoutNulBytes")
