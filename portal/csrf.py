@@ -2,6 +2,7 @@
 
 from django.utils.cache import patch_cache_control
 
+from greencustoms.accounts.middleware import second_factor_is_in_order
 from greencustoms.core.error_pages import csrf_failure as refuse
 
 from .access import membership_of
@@ -16,7 +17,8 @@ def csrf_failure(request, reason=""):
     match = request.resolver_match
     show = SHOWN_AGAIN.get(match.url_name) if match and match.app_name == "portal" else None
     request.membership = membership_of(request.user) if show else None
-    if not request.membership:
+    # This runs before the middleware that asks for the second factor.
+    if not request.membership or not second_factor_is_in_order(request):
         return refuse(request, reason)
     response = show(request, **match.kwargs)
     patch_cache_control(response, private=True, no_store=True)

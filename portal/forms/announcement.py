@@ -87,6 +87,9 @@ class AnnouncementForm(forms.Form):
     def clean(self):
         cleaned = super().clean()
         start, end = cleaned.get("start_date"), cleaned.get("end_date")
+        if start and not end and "end_date" not in self.errors:
+            # A workshop of one day, as the form lets it be said.
+            cleaned["end_date"] = start
         if start and end and end < start:
             self.add_error("end_date", ValidationError(_("The last day is before the first.")))
         return cleaned

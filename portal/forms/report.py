@@ -158,6 +158,9 @@ class ReportForm(forms.Form):
             others = others.exclude(pk=partner.pk)
         self.fields["partners_involved"].choices = [(str(page.pk), page.title) for page in others]
 
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
     def clean(self):
         cleaned = super().clean()
         total = cleaned.get("participants_total")

@@ -93,7 +93,7 @@ class ReportDraft(models.Model):
 
     @property
     def title(self):
-        return self.data.get("title", "")
+        return " ".join(self.data.get("title", "").split())
 
     @property
     def is_with_the_partner(self):

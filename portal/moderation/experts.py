@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from greencustoms.core.mail import send_letter
 
-from ..models import ExpertRequest
+from ..models import Action, ExpertRequest
 from ..models.experts import LINK_WORKS_FOR
 from ..models.members import hash_of
 from ..reports.moves import locked
@@ -37,9 +37,21 @@ def revoke(asked):
 
 
 def asked_by_link(token) -> ExpertRequest | None:
-    """The question whose link that is, as long as it waits for an answer and the report waits for a decision."""
+    """The question whose link that is, as long as it waits for an answer and the report waits for a decision.
+
+    A text that was taken back or sent back since is not shown again when the report returns.
+    """
     found = ExpertRequest.objects.open().filter(token_hash=hash_of(token), draft__state="submitted")
-    return found.select_related("draft__partner", "draft__page").first()
+    asked = found.select_related("draft__partner", "draft__page").first()
+    if asked is None:
+        return None
+    submitted = asked.draft.events.filter(action=Action.SUBMIT).last()
+    return asked if asked.revision_id >= submitted.revision_id else None
+
+
+def files_shown(asked):
+    """What the partner marked "for the secretariat only" goes to no expert."""
+    return asked.draft.attachments.current().clean().filter(is_public=True).in_order()
 
 
 @transaction.atomic

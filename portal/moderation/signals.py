@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models.signals import pre_delete
 from django.utils.translation import gettext as _
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 from wagtail.signals import page_unpublished, workflow_cancelled, workflow_submitted
 
@@ -16,7 +17,8 @@ from .publishing import copies_of, remove_copies
 
 
 def note_unpublished(sender, instance, user=None, **kwargs):
-    """Text and files leave the site together."""
+    """Text and files leave the site together. Wagtail's signal does not say who did it; its log knows."""
+    user = user or get_active_log_context().user
     with transaction.atomic():
         draft = ReportDraft.objects.filter(page=instance.pk).first()
         remove_copies(*copies_of(instance))
@@ -37,7 +39,7 @@ def note_deleted(sender, instance, **kwargs):
     draft = locked(draft.pk)
     for action in (Action.UNPUBLISH, Action.TAKE_BACK):
         if (State(draft.state), action) in MOVES and not draft.deleted_at:
-            move(draft, action, None, is_by_staff=True)
+            move(draft, action, get_active_log_context().user, is_by_staff=True)
             return
 
 

@@ -53,12 +53,16 @@ def typed_details(post, attachments) -> dict:
         prefix = f"file-{attachment.key}"
         if f"{prefix}-title" not in post:
             continue
-        texts = {name: " ".join(post.get(f"{prefix}-{name}", "").split())[:most] for name, most in DETAILS.items()}
+        texts = {name: one_line(post.get(f"{prefix}-{name}", ""))[:most] for name, most in DETAILS.items()}
         ticks = {name: f"{prefix}-{name}" in post for name in TICKS}
         if not attachment.is_photo:
             ticks.pop("has_consent")
         found[str(attachment.key)] = texts | ticks
     return found
+
+
+def one_line(text) -> str:
+    return " ".join(text.replace("\x00", "").split())
 
 
 def describe(draft, details):

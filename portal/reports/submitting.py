@@ -87,6 +87,7 @@ def take_back(draft, user):
     draft = locked(draft.pk)
     event = move(draft, Action.TAKE_BACK, user)
     stop_workflow(draft.page, user)
+    letters.tell_moderators(draft, "taken_back")
     return event
 
 

@@ -16,8 +16,8 @@ SEVERAL = ("partners", "treaties")
 
 
 def typed(post):
-    """What was typed, so that it can be shown again."""
-    data = {name: post.get(name, "") for name in AnnouncementForm.base_fields if name in post}
+    """What was typed, so that it can be shown again. PostgreSQL keeps no NUL bytes, and nobody types them."""
+    data = {name: post.get(name, "").replace("\x00", "") for name in AnnouncementForm.base_fields if name in post}
     return data | {name: post.getlist(name) for name in SEVERAL}
 
 

@@ -8,7 +8,7 @@ from wagtail.models import Revision
 
 from greencustoms.core.uploads.serving import serve_private_file
 
-from ..moderation.experts import answer, asked_by_link
+from ..moderation.experts import answer, asked_by_link, files_shown
 from ..moderation.forms import OpinionForm
 from ..reports.comparing import answers_in
 from ..reports.page import typed_from
@@ -37,7 +37,7 @@ def expert(request, token):
         "token": token,
         "form": form,
         "answers": answers_in(typed_from(revision.as_object()), asked.draft.partner),
-        "attachments": asked.draft.attachments.current().clean().in_order(),
+        "attachments": files_shown(asked),
         "workshop": asked.draft.workshop,
     }
     return private(render(request, "portal/expert.html", context, status=422 if form.is_bound else 200))
@@ -46,7 +46,7 @@ def expert(request, token):
 @require_safe
 @never_cache
 def expert_file(request, token, file_key):
-    attachment = get_object_or_404(question_of(token).draft.attachments.current(), key=file_key)
+    attachment = get_object_or_404(files_shown(question_of(token)), key=file_key)
     return serve_private_file(request, attachment.file.key, lambda user, private_file: True)
 
 

@@ -97,3 +97,16 @@ def test_another_organisation_sees_no_trace_of_an_announcement(as_b, announced):
 
     assert page.status_code == as_b.get(f"/portal/workshops/announced/{uuid.uuid4()}/").status_code == 404
     assert announced.title not in as_b.get("/portal/workshops/").content.decode()
+
+
+def test_a_workshop_without_a_last_day_lasts_one_day(as_a, workshop_index):
+    response = as_a.post("/portal/workshops/announce/", SENT | {"end_date": ""})
+
+    assert response.status_code == 302
+    assert str(WorkshopPage.objects.get().end_date) == "2031-05-13"
+
+
+def test_no_nul_byte_is_kept_with_an_announcement(as_a, workshop_index):
+    as_a.post("/portal/workshops/announce/", SENT | {"only_month": "o\x00n"})
+
+    assert Announcement.objects.get().data["only_month"] == "on"

@@ -4,16 +4,20 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
-from portal.models import ExpertRequest, ReportDraft, State
+from portal.models import ExpertRequest, ReportAttachment, ReportDraft, State
 from portal.moderation import experts
+from portal.moderation.deciding import send_back
 from portal.moderation.reminding import remind
 from portal.reports.bin import empty_bin
+from portal.reports.files import add_files
 from portal.reports.saving import put_into_bin
 from portal.reports.submitting import submit, take_back
+from tests.core.uploads.sample_files import pdf
 
 ANSWER = {"opinion": "agrees", "signed_as": "Dr Expert", "remarks": ""}
 
@@ -140,3 +144,37 @@ def test_an_expert_is_asked_by_a_moderator_only(as_a, waiting):
 
     assert response.status_code in (302, 403)
     assert not ExpertRequest.objects.exists()
+
+
+def test_a_link_does_not_show_a_text_that_was_taken_back_and_replaced(client, link, waiting, member_a):
+    take_back(waiting, member_a.user)
+    submit(waiting, member_a.user, waiting.version)
+
+    assert client.get(link).status_code == 404
+
+
+def test_an_expert_sees_no_file_that_is_for_the_secretariat_only(client, draft, member_a, moderator):
+    add_files(draft, member_a.user, [SimpleUploadedFile("agenda.pdf", pdf())], ReportAttachment.Kind.DOCUMENT)
+    draft.attachments.update(is_public=False)
+    submit(draft, member_a.user, draft.version)
+    experts.ask(ReportDraft.objects.get(), moderator, "Expert", "expert@example.org", "")
+    link = next(word for word in mail.outbox[-1].body.split() if "/portal/expert/" in word).partition("8000")[2]
+
+    assert "agenda" not in client.get(link).content.decode()
+    assert client.get(f"{link}files/{draft.attachments.get().key}/").status_code == 404
+
+
+def test_moderators_are_told_when_a_report_is_taken_back(waiting, member_a, moderator):
+    take_back(waiting, member_a.user)
+
+    letter = next(letter for letter in mail.outbox if moderator.email in letter.to[0])
+    assert letter.subject == "Taken back: Report on the workshop in Minsk (ALPHA)"
+
+
+def test_a_name_of_two_lines_stops_no_letter(waiting, member_a, moderator):
+    member_a.user.first_name = "Ada\nBcc: eve@example.org"
+    member_a.user.save()
+
+    send_back(waiting, moderator, waiting.page.latest_revision_id, "Please check the figures.")
+
+    assert mail.outbox[-1].message()["Bcc"] is None

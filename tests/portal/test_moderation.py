@@ -350,3 +350,18 @@ def test_what_was_taken_back_is_no_longer_there_for_staff(as_moderator, waiting,
     take_back(waiting, member_a.user)
 
     assert as_moderator.get(review(waiting)).status_code == 404
+
+
+def test_the_log_names_who_took_a_report_off_the_site(waiting, moderator, as_moderator):
+    draft = approved(waiting, moderator)
+
+    as_moderator.post(reverse("wagtailadmin_pages:unpublish", args=[draft.page_id]))
+
+    assert draft.events.get(action=Action.UNPUBLISH).by == moderator
+
+
+def test_a_title_of_two_lines_becomes_one(draft, member_a):
+    save(draft, member_a.user, draft.version, COMPLETE | {"title": "Report\nBcc: eve@example.org"})
+    submit(draft, member_a.user, draft.version + 1)
+
+    assert WorkshopReportPage.objects.get().title == "Report Bcc: eve@example.org"

@@ -122,3 +122,11 @@ def test_too_many_files_are_refused_by_name(draft, member_a, monkeypatch):
 
     assert len(problems) == 1
     assert problems[0].startswith("two.jpg")
+
+
+def test_no_nul_byte_is_kept_with_a_file(as_a, draft, picture):
+    url = reverse("portal:report-autosave", args=[draft.key])
+
+    as_a.post(url, COMPLETE | {"version": 1} | details(picture, title="a\x00b"))
+
+    assert draft.attachments.get().title == "ab"

@@ -36,7 +36,7 @@ def letter(template: str, to, context: dict | None = None, language: str = "") -
         plain = get_template(f"{template}.txt").template.render(Context(values, autoescape=False))
         subject, _, text = plain.strip().partition("\n")
         html = render_to_string(f"{template}.html", values | {"subject": subject})
-    address = to if is_address else formataddr((to.get_full_name(), to.email))
+    address = to if is_address else formataddr((" ".join(to.get_full_name().split()), to.email))
     message = EmailMultiAlternatives(
         " ".join(subject.split()), f"{text.strip()}\n", to=[address], headers={"Auto-Submitted": "auto-generated"}
     )
