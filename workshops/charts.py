@@ -2,8 +2,14 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.utils.translation import get_language
+
+from greencustoms.core.languages import direction, interface_language
+
 ROW, BAR = 26, 18
 LEFT, WIDTH, END = 46, 236, 320
+GAP = 40
 TALLEST = 48
 
 
@@ -56,7 +62,8 @@ def step_for(most: int) -> int:
 def bars(totals: dict, kinds: list, years=()):
     """Lay out a chart. `totals` holds for each year its number of each kind.
 
-    Years between the first and the last without a number are gaps; `years` are others that the chart reaches to.
+    Years between the first and the last without a number are gaps; `years` are others that the chart reaches to. For
+    readers from right to left it is drawn from right to left.
     """
     if not totals:
         return None
@@ -64,16 +71,32 @@ def bars(totals: dict, kinds: list, years=()):
     sums = {year: sum(numbers.values()) for year, numbers in totals.items()}
     step = step_for(max(sums.values()))
     top = step * max(1, -(-max(sums.values()) // step))
+    reading = direction(interface_language(get_language() or settings.LANGUAGE_CODE))
+
+    def at(x, width=0):
+        """Where something begins that is so wide and would begin at x from left to right."""
+        return round(END - x - width if reading == "rtl" else x, 1)
+
     rows = []
     for place, year in enumerate(range(first, last + 1)):
         segments, x = [], float(LEFT)
         for kind in kinds:
             width = totals.get(year, {}).get(kind, 0) * WIDTH / top
             if width:
-                segments.append(Segment(kind, round(x + 0.75, 1), round(max(width - 1.5, 0.5), 1)))
+                segments.append(Segment(kind, at(x + 0.75, max(width - 1.5, 0.5)), round(max(width - 1.5, 0.5), 1)))
             x += width
         y = 6 + place * ROW
-        rows.append(Row(year, sums.get(year), segments, y, y + 14, round(x + 6, 1)))
+        rows.append(Row(year, sums.get(year), segments, y, y + 14, at(x + 6)))
     bottom = 6 + len(rows) * ROW
-    marks = [(round(LEFT + mark * WIDTH / top, 1), mark) for mark in range(0, top + 1, step)]
-    return {"rows": rows, "width": END, "height": bottom + 24, "bottom": bottom, "marks_y": bottom + 18, "marks": marks}
+    return {
+        "rows": rows,
+        "width": END,
+        "height": bottom + 24,
+        "bottom": bottom,
+        "marks_y": bottom + 18,
+        "marks": [(at(LEFT + mark * WIDTH / top), mark) for mark in range(0, top + 1, step)],
+        "direction": reading,
+        "year_x": at(0),
+        "axis_x": at(LEFT),
+        "gap_x": at(LEFT + 4, GAP),
+    }

@@ -1,11 +1,12 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from greencustoms.core.memo import forget
 from tests.factories import pages
 from workshops import figures
-from workshops.charts import bars, step_for
+from workshops.charts import END, bars, step_for
 from workshops.models import ParticipatingCountry, WorkshopPage
 
 HELD = WorkshopPage.Status.HELD
@@ -112,3 +113,12 @@ def test_bars_are_as_long_as_their_numbers_and_years_between_are_gaps():
     four, one = chart["rows"][0].segments[0], chart["rows"][2].segments[0]
     assert four.width + 1.5 == pytest.approx(4 * (one.width + 1.5), abs=0.3)
     assert chart["rows"][2].segments[1].x > one.x + one.width
+
+
+def test_a_chart_is_drawn_from_right_to_left_for_who_reads_so():
+    (left_to_right,) = bars({2010: {"national": 4}}, ["national"])["rows"][0].segments
+
+    with override("ar"):
+        (right_to_left,) = bars({2010: {"national": 4}}, ["national"])["rows"][0].segments
+
+    assert right_to_left.x + right_to_left.width == pytest.approx(END - left_to_right.x, abs=0.2)

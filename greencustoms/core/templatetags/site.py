@@ -22,6 +22,12 @@ register = template.Library()
 register.filter("country_name", name_of_country)
 
 
+@register.filter
+def english(words):
+    """Words that are never translated, such as the titles of sources, for use inside a translated sentence."""
+    return format_html('<bdi lang="en">{}</bdi>', words)
+
+
 @lru_cache(maxsize=256)
 def drawing(name, classes):
     """The markup of one sign. The files in `templates/icons` are ours, so their markup can be trusted."""
