@@ -9,6 +9,8 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from . import same_language, stamp
+        from .translations import origins
 
         stamp.connect()
         same_language.connect()
+        origins.connect()

@@ -4,6 +4,7 @@ It is worked out once for each request, in a fixed number of queries, and kept o
 """
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from .memo import remember
 from .models.pages import locale_codes
 from .models.site import ContactDetails, SiteText
 from .querysets import SitePageQuerySet
+from .translations.origins import original_changed_at
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Frame:
     page_direction: str = ""
     here: str = "/"
     is_light: bool = False
+    original_changed_at: datetime | None = None
+    original_url: str = ""
 
     @property
     def is_in_other_language(self):
@@ -105,6 +109,10 @@ def build_frame(request, page):
     if page:
         frame.ancestors = ancestors_of(page, around, language)
     add_languages(frame, page, request)
+    frame.original_url = next(link.href for link in frame.languages if link.code == settings.LANGUAGE_CODE)
+    if page and not getattr(page, "route_under_page", ""):
+        # What stands under a page (an item, a search) is not the text of that page.
+        frame.original_changed_at = original_changed_at(page)
     return frame
 
 

@@ -43,6 +43,8 @@ UNSEEN = frozenset(
         "core.OutgoingMail",
         "core.RateCount",
         "core.SiteRendition",
+        "core.TranslationReview",
+        "core.TranslationUpload",
         "core.User",
         "home.Message",
     }

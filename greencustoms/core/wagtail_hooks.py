@@ -11,6 +11,7 @@ from .languages import interface_language
 from .models import SiteText
 from .rich_text import SitePageLinkHandler
 from .tabular.viewset import ImportGroup
+from .translations import viewset as translations
 
 
 class SiteTextViewSet(SnippetViewSet):
@@ -26,6 +27,8 @@ class SiteTextViewSet(SnippetViewSet):
 
 register_snippet(SiteTextViewSet)
 hooks.register("register_admin_viewset", ImportGroup)
+hooks.register("register_admin_viewset", lambda: translations.TranslationsViewSet())
+hooks.register("register_reports_menu_item", translations.menu_item)
 
 
 @hooks.register("register_rich_text_features", order=10)

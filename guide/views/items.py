@@ -4,6 +4,7 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from greencustoms.core.page_part import PagePart, language_of, render_part
+from greencustoms.core.translations.origins import original_changed_at
 
 from ..country_choice import chosen_country, country_options
 from ..models.focal_points import FocalPoint
@@ -31,6 +32,7 @@ def item(guide, request, slug):
         "choice": choice,
         "countries": country_options(),
         "is_translated": card.language == language_of(request),
+        "original_changed_at": original_changed_at(found),
     }
     return choice.finish(request, render_part(request, part, "pages/item_page.html", context))
 

@@ -10,6 +10,7 @@ from .private_files import PrivateFile
 from .scanned import ScannedFile
 from .site import ContactDetails, SiteText
 from .stamp import ContentStamp
+from .translations import SourceTexts, TranslationOrigin, TranslationReview, TranslationUpload
 from .users import User
 
 __all__ = [
@@ -28,5 +29,9 @@ __all__ = [
     "SiteImage",
     "SiteRendition",
     "SiteText",
+    "SourceTexts",
+    "TranslationOrigin",
+    "TranslationReview",
+    "TranslationUpload",
     "User",
 ]

@@ -13,6 +13,8 @@ import workshops.content
 from greencustoms.core.content import ContentError, check_content, load_content
 from greencustoms.core.content.translations import load_translations
 from greencustoms.core.models import LoadedEntry
+from greencustoms.core.translations.groups import make_groups
+from greencustoms.core.translations.origins import note_what_is_missing
 
 # The order of pages under the same parent: the practical part of the Guide, made by home, comes after its chapters.
 READERS = [
@@ -46,6 +48,8 @@ class Command(BaseCommand):
                 else:
                     done = tell(load_content(path, READERS))
                     translated = load_translations(path / "translations")
+                    note_what_is_missing()
+                    make_groups()
         except ContentError as error:
             raise CommandError(f"Nothing was loaded.\n{error}") from None
         self.stdout.write(f"Content: {done}.")
