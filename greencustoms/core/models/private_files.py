@@ -23,6 +23,11 @@ def new_key():
     return secrets.token_hex(20)
 
 
+def new_mark():
+    """Makes the name of a public copy one that nobody guesses: a bucket hands out whatever is asked for by its name."""
+    return secrets.token_hex(8)
+
+
 def place(private_file, name):
     return f"{private_file.key[:2]}/{private_file.key}"
 
@@ -89,7 +94,8 @@ class PrivateFile(ScannedFile):
 
     def publish_as_document(self, collection, *, title="", user=None, **fields):
         """Return a new document in that collection with a copy of this file; `fields` are others of SiteDocument."""
-        document = self.copy_to(SiteDocument, collection, title, user, fields)
+        # The mark is a folder: a reader saves the document under the name it came with.
+        document = self.copy_to(SiteDocument, f"{new_mark()}/{self.name}", collection, title, user, fields)
         document.file_size = self.size
         document._set_file_hash()
         document.scanned_at = self.scanned_at
@@ -100,17 +106,18 @@ class PrivateFile(ScannedFile):
         """Return a new image in that collection with a copy of this file; `description` is its text alternative."""
         if not self.is_image:
             raise ValidationError(_now("This file is no picture."), code="no_picture")
-        image = self.copy_to(SiteImage, collection, title, user, fields)
+        # The mark comes first, as Wagtail cuts long names at their end, and its sizes of a picture are named after it.
+        image = self.copy_to(SiteImage, f"{new_mark()}-{self.name}", collection, title, user, fields)
         image._set_image_file_metadata()
         image.save()
         return image
 
-    def copy_to(self, model, collection, title, user, fields):
+    def copy_to(self, model, name, collection, title, user, fields):
         published = model(
             title=title or self.name, collection=collection, uploaded_by_user=user or self.uploaded_by, **fields
         )
         with self.open() as content:
-            published.file.save(self.name, File(content), save=False)
+            published.file.save(name, File(content), save=False)
         # From here on the field reads the stored copy, no longer what it was copied from.
         published.file = published.file.name
         return published

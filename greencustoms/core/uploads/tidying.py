@@ -8,18 +8,22 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from greencustoms.core.models import PrivateFile
+from greencustoms.core.models import PrivateFile, SiteDocument, SiteImage
 
 from .storage import incoming_folder, private_storage
 
 # A file is written before its row. Younger ones may still be on their way.
 AGE = timedelta(hours=24)
 
+PUBLIC = {"documents": SiteDocument, "original_images": SiteImage}
+"""Folders of the media storage, and the only model whose rows name files in them."""
+
 
 def tidy(dry_run: bool = False) -> list[str]:
-    """Delete private files of that age without a row, and half-written files; return their names.
+    """Delete files of that age that no row names, private and public ones, and half-written files; return their names.
 
-    Of the public media folder only the half-written ones are looked at: pictures and documents are not ours to judge.
+    A public copy without a row is what an approval leaves behind whose process was killed. Sizes of pictures are left:
+    they are made anew, and their names are not told.
     """
     before = timezone.now() - AGE
     storage = private_storage()
@@ -29,6 +33,12 @@ def tidy(dry_run: bool = False) -> list[str]:
             found.append(name)
             if not dry_run:
                 storage.delete(name)
+    for folder, model in PUBLIC.items():
+        for name in list(names_in(default_storage, folder)):
+            if default_storage.get_modified_time(name) < before and not model.objects.filter(file=name).exists():
+                found.append(name)
+                if not dry_run:
+                    default_storage.delete(name)
     for path in half_written(storage, default_storage):
         if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
             found.append(str(path))
@@ -37,17 +47,18 @@ def tidy(dry_run: bool = False) -> list[str]:
     return found
 
 
-def names_in(storage) -> Iterator[str]:
-    """Private files stand two folders deep at most: `place` of the model puts them there."""
+def names_in(storage, top: str = "") -> Iterator[str]:
+    """The files in that folder and in the folders right in it: nothing we store stands deeper."""
     try:
-        folders, files = storage.listdir("")
+        folders, files = storage.listdir(top)
     except FileNotFoundError:
         return
-    yield from files
+    start = f"{top}/" if top else ""
+    yield from (f"{start}{name}" for name in files)
     for folder in folders:
         if not folder.startswith("."):
-            for name in storage.listdir(folder)[1]:
-                yield f"{folder}/{name}"
+            for name in storage.listdir(f"{start}{folder}")[1]:
+                yield f"{start}{folder}/{name}"
 
 
 def half_written(*storages) -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Private files: what is kept, who gets it, and how it becomes public."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,17 @@ def test_published_as_image_it_has_its_size_and_text_alternative():
     assert (image.width, image.height) == (120, 80)
     assert image.file_size == kept.size
     assert image.file_hash
+
+
+@pytest.mark.parametrize(("content", "kinds", "how"), [(pdf, OFFICE_KINDS, "document"), (photo, IMAGE_KINDS, "image")])
+def test_nobody_guesses_the_name_of_a_published_copy(content, kinds, how):
+    kept = accept(upload("agenda.pdf" if how == "document" else "agenda.jpg", content()), kinds)
+    publish = getattr(kept, f"publish_as_{how}")
+
+    names = {publish(Collection.get_first_root_node()).file.name for _copy in range(2)}
+
+    assert all(re.search(r"/[0-9a-f]{16}[/-]agenda\.", name) for name in names)
+    assert len(names) == 2
 
 
 def test_a_document_is_not_published_as_image(kept):

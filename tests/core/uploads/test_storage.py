@@ -225,9 +225,15 @@ def private_folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def media_folder(tmp_path_factory, settings):
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    return settings.MEDIA_ROOT
+
+
 def put(folder, name, hours):
     path = folder / name
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"x")
     then = time.time() - hours * 3600
     os.utime(path, (then, then))
@@ -244,6 +250,19 @@ def test_tidying_deletes_what_no_row_knows_after_a_day(private_folder):
     call_command("tidy_uploads")
 
     assert [path.exists() for path in (kept, old, young, cut)] == [True, False, True, False]
+
+
+@pytest.mark.django_db
+def test_tidying_deletes_public_copies_that_no_row_knows_after_a_day(private_folder, media_folder):
+    kept = accept(upload("a.pdf", pdf()), KINDS).publish_as_document(Collection.get_first_root_node())
+    os.utime(kept.file.path, (0, 0))
+    old = [put(media_folder, name, hours=25) for name in ("documents/ab/old.pdf", "original_images/old.jpg")]
+    young = put(media_folder, "documents/young.pdf", hours=23)
+
+    call_command("tidy_uploads")
+
+    assert Path(kept.file.path).exists()
+    assert [path.exists() for path in (*old, young)] == [False, False, True]
 
 
 @pytest.mark.django_db

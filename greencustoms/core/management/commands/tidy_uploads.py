@@ -1,4 +1,4 @@
-"""Removes what uploads left behind: private files without a row, and half-written ones. Fit for cron, once a day."""
+"""Removes what uploads and approvals left behind: files without a row, and half-written ones. Once a day, by cron."""
 
 from django.core.management.base import BaseCommand
 
@@ -6,7 +6,7 @@ from greencustoms.core.uploads.tidying import tidy
 
 
 class Command(BaseCommand):
-    help = "Delete private files that no row knows, and half-written files, once they are 24 hours old."
+    help = "Delete files that no row knows, private and public, and half-written ones, once they are 24 hours old."
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="Only say what would be deleted.")
