@@ -161,6 +161,11 @@ def test_a_full_disk_leaves_no_half_backup_and_keeps_the_last_good_one(small_sit
     assert making.verify(good, KEY)
 
 
+def test_what_sqlite_refuses_is_told_plainly(small_site, tmp_path):
+    with pytest.raises(BackupError, match="SQLite says"):
+        sqlite.dump(tmp_path / "no" / "folder")
+
+
 def test_what_a_killed_backup_left_is_no_backup_and_goes_with_the_next_one(small_site, tmp_path):
     folder = tmp_path / "backups"
     started = folder / f"{making.UNFINISHED}abc"

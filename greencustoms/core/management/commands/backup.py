@@ -4,6 +4,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from greencustoms.core.backup import making
 from greencustoms.core.backup.problems import BackupError
@@ -31,6 +32,8 @@ class Command(BaseCommand):
                 self.make(options["to"], options["keep_daily"], options["keep_monthly"])
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(f"The database did not answer: {error}".strip()) from error
 
     def make(self, folder, daily, monthly):
         if any(count is not None and count < 0 for count in (daily, monthly)):

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from greencustoms.core.backup.problems import BackupError
@@ -32,8 +33,12 @@ class Command(BaseCommand):
             )
         except BackupError as error:
             raise CommandError(str(error)) from error
+        except DatabaseError as error:
+            raise CommandError(f"The database did not answer: {error}".strip()) from error
         self.stdout.write("Database and files are restored.")
         executor = MigrationExecutor(connection)
         plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
         if plan:
             self.stdout.write(f"The backup is of an older version: {len(plan)} migrations. Now run: manage.py prepare")
+        else:
+            call_command("check_invariants", stdout=self.stdout, stderr=self.stderr)
