@@ -40,3 +40,15 @@ PAGES = {
     "terms": "terms/",
     "no such page": "no-such-page/",
 }
+
+# One of each page type: what is looked at in the languages other than English.
+ONE_OF_EACH = {
+    kind: PAGES[kind]
+    for kind in (
+        "home", "information", "partner index", "partner", "workshop index with filters", "year of workshops", "workshop",
+        "guide index", "chapter", "practical index", "practical page", "finder with one answer", "finder without answer",
+        "decision card", "identification", "glossary", "focal points", "countries", "country", "learning", "materials",
+        "achievements", "greening operations", "contact", "search with results", "privacy", "no such page",
+    )
+}  # fmt: skip
+DIRECTIONS = {"fr": "ltr", "es": "ltr", "ru": "ltr", "zh-hans": "ltr", "ar": "rtl"}
