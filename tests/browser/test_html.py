@@ -11,7 +11,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from .conftest import ROOT
-from .pages import DIRECTIONS, PAGES
+from .pages import DIRECTIONS, ONE_OF_EACH, PAGES
 
 MOST_PAGES = 3000
 
@@ -92,7 +92,8 @@ def test_every_link_to_a_part_of_a_page_finds_it(crawled, site):
 def test_every_page_is_valid_html(crawled, site, tmp_path):
     answers, _links = crawled
     pages = {url: answer[2] for url, answer in answers.items() if answer[1] == "text/html" and "?" not in url}
-    pages |= {f"{site.url}/en/{path}": fetch(f"{site.url}/en/{path}")[2] for path in PAGES.values()}
+    others = [f"{site.url}/{language}/{path}" for language in DIRECTIONS for path in ONE_OF_EACH.values()]
+    pages |= {url: fetch(url)[2] for url in [*(f"{site.url}/en/{path}" for path in PAGES.values()), *others]}
     names = {}
     for number, (url, text) in enumerate(page for page in pages.items() if page[1]):
         # The checker knows no newer CSS, and the style sheet in each page is the same.
