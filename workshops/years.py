@@ -21,8 +21,13 @@ def year_page(year: int) -> WorkshopYearPage:
     return made
 
 
-def publish_year(sender, instance, **kwargs):
-    """A workshop that goes live takes along the page of its year, which nobody would think of."""
+def publish_year(sender, instance, in_bulk=False, **kwargs):
+    """A workshop that goes live takes along the page of its year, which nobody would think of.
+
+    Imports publish the years that they make themselves.
+    """
+    if in_bulk:
+        return
     parent = instance.get_parent().specific
     if isinstance(parent, WorkshopYearPage) and not parent.live and not parent.first_published_at:
         parent.get_latest_revision().publish()

@@ -54,5 +54,5 @@ class BulkPageWriter(BulkWriter):
                 page.update_aliases(revision=page.latest_revision)
 
     def tell(self, record, revision):
-        page_published.send(sender=self.model, instance=record, revision=revision)
+        page_published.send(sender=self.model, instance=record, revision=revision, in_bulk=True)
         super().tell(record, revision)
