@@ -34,7 +34,7 @@ def test_the_calendar_holds_the_days_of_each_workshop_and_ends_after_its_last(re
     assert event.decoded("DTSTART") == date(2030, 9, 2)
     assert event.decoded("DTEND") == date(2030, 9, 5)
     assert str(event["SUMMARY"]) == "Ozone workshop"
-    assert str(event["LOCATION"]) == "Abidjan, Côte d'Ivoire"
+    assert str(event["LOCATION"]) == "Abidjan, Côte d’Ivoire"
     assert str(event["URL"]) == "http://localhost/en/workshops/2030/abidjan/"
     assert str(event["UID"]) == "2030-abidjan@workshops.greencustoms.org"
 

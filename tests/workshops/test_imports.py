@@ -95,7 +95,7 @@ def test_names_are_understood_beside_codes(workshop_index, partner_index, guide_
         ({"partners": "nobody"}, "partners", "“nobody” is not a partner"),
         ({"participants_total": "10", "participants_women": "11"}, "participants_total", "more than all"),
         ({"participants_total": "many"}, "participants_total", "digits only"),
-        ({"summary": "x" * 201}, "summary", "at most 200"),
+        ({"summary": "x" * 401}, "summary", "at most 400"),
         ({"slug": "min sk"}, "slug", "letters, digits and hyphens"),
     ],
 )
