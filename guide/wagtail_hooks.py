@@ -7,6 +7,8 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from greencustoms.core.admin_lists import OriginalsView
+
 from .item_admin import ControlledItemViewSet, ItemCategoryViewSet, facts_due_addresses, facts_due_menu_item
 from .models import ChapterPage, PracticalPage
 from .rich_text import register_glossary_link
@@ -17,6 +19,7 @@ class ChapterListing(PageListingViewSet):
     """The chapters, each about one treaty."""
 
     model = ChapterPage
+    index_view_class = OriginalsView
     name = "chapters"
     icon = "doc-full-inverse"
     menu_label = _("Chapters")
@@ -36,6 +39,7 @@ class PracticalListing(PageListingViewSet):
     """The practical considerations."""
 
     model = PracticalPage
+    index_view_class = OriginalsView
     name = "practical"
     icon = "tasks"
     menu_label = _("Practical considerations")

@@ -7,6 +7,8 @@ from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from greencustoms.core.admin_lists import OriginalsView
+
 from .models import PartnerPage
 
 
@@ -22,6 +24,7 @@ class PartnerListing(PageListingViewSet):
     """All partners in one list."""
 
     model = PartnerPage
+    index_view_class = OriginalsView
     name = "partners"
     icon = "group"
     menu_label = _("Partners")

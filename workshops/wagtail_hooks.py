@@ -4,9 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter, NumberFilter
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
+from wagtail.admin.views.pages.listing import PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from greencustoms.core.admin_lists import OriginalsView
 from greencustoms.core.countries import Region, countries_in
 from greencustoms.core.tabular.viewset import import_button
 
@@ -28,7 +29,7 @@ class WorkshopFilterSet(PageFilterSet):
         return queryset.filter(country__in=codes) if codes else queryset
 
 
-class WorkshopIndexView(IndexView):
+class WorkshopIndexView(OriginalsView):
     """The list has a way to the import, for whoever may go it."""
 
     @property

@@ -10,7 +10,7 @@ from redis.retry import Retry
 
 from greencustoms.core.logs import configure_structlog, logging_settings
 
-from .csp import ADMIN_POLICY, PUBLIC_POLICY
+from .csp import ADMIN_POLICY, PUBLIC_POLICY, add_headers_of_static_files
 
 env = Env()
 
@@ -229,6 +229,7 @@ STORAGES = {
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ADD_HEADERS_FUNCTION = add_headers_of_static_files
 
 # Languages and time.
 LANGUAGE_CODE = "en"

@@ -53,3 +53,9 @@ ADMIN_POLICY = {
     "frame-ancestors": [SELF],
     "object-src": [NONE],
 }
+
+
+def add_headers_of_static_files(headers, path, url):
+    """A page that embeds nothing foreign starts a worker only from a script that says the same of itself."""
+    headers["Cross-Origin-Embedder-Policy"] = "require-corp"
+    headers["Cross-Origin-Resource-Policy"] = "same-origin"

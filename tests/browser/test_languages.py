@@ -12,6 +12,7 @@ from .test_axe import AXE, MOST_BYTES, MOST_REQUESTS, violations, watch_traffic
 
 # Words that English sentences hardly do without and the other languages do not have.
 ENGLISH = re.compile(r"\b(?:[Tt]he|and|with|which|this|from|when|are)\b")
+CLIKC = "Customs Learning and Knowledge Community"
 RULES = [
     "aria-valid-attr-value", "button-name", "document-title", "duplicate-id-aria", "empty-heading", "html-has-lang",
     "html-lang-valid", "image-alt", "label", "landmark-unique", "link-name", "list", "listitem", "definition-list",
@@ -42,7 +43,7 @@ def look_at(page, language):
     page.evaluate(AXE.read_text())
     yield from violations(page, *RULES)
     for text in page.evaluate(TEXTS, language):
-        if ENGLISH.search(text) and not text.startswith("http"):
+        if ENGLISH.search(text.replace(CLIKC, "")) and not text.startswith("http"):
             yield f"English: {text[:100]}"
 
 
