@@ -92,16 +92,36 @@ browser() {
     CHROMIUM=$(chromium_path) run_pytest -m browser
 }
 
+# A browser keeps one core busy at most: the tests on PostgreSQL run beside it, its words are shown when they are done.
+postgres_and_browser() {
+    once node_modules/.stamp package.json package-lock.json -- npm_install
+    start_services "$work/services"
+    step "Browser tests on SQLite, and beside them unit and page tests on PostgreSQL and Redis"
+    CHROMIUM=$(chromium_path) run_pytest -m browser >"$work/browser.log" 2>&1 &
+    browser_pid=$!
+    local status=0
+    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2 || status=$?
+    wait "$browser_pid" || status=$?
+    browser_pid=
+    cat "$work/browser.log"
+    [ "$status" -eq 0 ] || stop "the tests on PostgreSQL or in the browser failed."
+}
+
 # The tests see neither this user's settings nor data.
 unset DATABASE_URL REDIS_URL SECRET_KEY ALLOWED_HOSTS BASE_URL S3_BUCKET DJANGO_SETTINGS_MODULE
 work=$(mktemp -d "${TMPDIR:-/tmp}/greencustoms-test.XXXXXX")
 chmod 755 "$work"
-trap 'stop_services; rm -rf "$work"' EXIT
+browser_pid=
+trap '[ -z "$browser_pid" ] || kill "$browser_pid"; stop_services; rm -rf "$work"' EXIT
 export STATE_DIR=$work/state TMPDIR=$work/tmp
 mkdir "$STATE_DIR" "$TMPDIR"
 
 ensure_programs
 ensure_venv requirements.txt requirements-dev.txt
-for name in "${steps[@]}"; do
+if wanted postgres && wanted browser; then
+    steps=("${steps[@]/#browser/}")
+    steps=("${steps[@]/#postgres/postgres_and_browser}")
+fi
+for name in ${steps[@]}; do
     "$name"
 done
