@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
 from wagtail.models import Page, PageLogEntry
 
 from greencustoms.core.models import ImportRun, User
@@ -148,7 +147,6 @@ def test_the_command_names_problems_and_stores_nothing(workshop_index, file):
     assert ImportRun.objects.count() == 0
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="once is enough; the shorter imports run on both")
 def test_five_thousand_rows_come_back_as_they_were(workshop_index, partner_index, guide_index):
     partners = [pages.PartnerPageFactory(parent=partner_index).slug for _number in range(3)]
     treaties = [pages.ChapterPageFactory(parent=guide_index).slug for _number in range(3)]
