@@ -3,13 +3,13 @@
 from pathlib import Path
 
 import dj_database_url
-from django.utils.translation import gettext_lazy as _
 from environs import Env
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from greencustoms.core.logs import configure_structlog, logging_settings
 
+from .countries import COUNTRIES_OVERRIDE  # noqa: F401 - a setting
 from .csp import ADMIN_POLICY, PUBLIC_POLICY, add_headers_of_static_files
 
 env = Env()
@@ -382,40 +382,6 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"
 WAGTAILEMBEDS_RESPONSIVE_HTML = False
 WAGTAIL_USER_TIME_ZONES = ["UTC"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-
-COUNTRIES_OVERRIDE = {
-    "BN": _("Brunei Darussalam"),
-    "BO": _("Bolivia (Plurinational State of)"),
-    "BY": _("Belarus"),
-    "CD": _("Democratic Republic of the Congo"),
-    "CI": _("Côte d’Ivoire"),
-    "CV": _("Cabo Verde"),
-    "CZ": _("Czechia"),
-    "FK": _("Falkland Islands (Malvinas)"),
-    "FM": _("Micronesia (Federated States of)"),
-    "GB": _("United Kingdom"),
-    "HK": _("China, Hong Kong Special Administrative Region"),
-    "IR": _("Iran (Islamic Republic of)"),
-    "KP": _("Democratic People's Republic of Korea"),
-    "KR": _("Republic of Korea"),
-    "LA": _("Lao People's Democratic Republic"),
-    "MD": _("Republic of Moldova"),
-    "MK": _("North Macedonia"),
-    "MM": _("Myanmar"),
-    "MO": _("China, Macao Special Administrative Region"),
-    "PS": _("State of Palestine"),
-    "RU": _("Russian Federation"),
-    "SA": _("Saudi Arabia"),
-    "SY": _("Syrian Arab Republic"),
-    "SZ": _("Eswatini"),
-    "TR": _("Türkiye"),
-    "TW": _("Taiwan Province of China"),
-    "TZ": _("United Republic of Tanzania"),
-    "US": _("United States of America"),
-    "VA": _("Holy See"),
-    "VE": _("Venezuela (Bolivarian Republic of)"),
-    "VN": _("Viet Nam"),
-}
 
 # Only where a developer works may `manage.py second_factor` show the secret of an authenticator app.
 SECRETS_MAY_BE_SHOWN = False

@@ -8,7 +8,7 @@ from wagtail.models import Page
 
 from .registry import Broken, invariant
 
-TODO = "run manage.py update_index"
+REMEDY = "run manage.py update_index"
 FEW = 20
 
 
@@ -37,11 +37,11 @@ def search_index():
             cursor.execute(f"SELECT count(*) FROM {table} WHERE id NOT IN (SELECT rowid FROM {words})")  # noqa: S608
             without_words = cursor.fetchone()[0]
         if without_words:
-            yield Broken("Search index", f"{without_words} entries have no words", TODO)
+            yield Broken("Search index", f"{without_words} entries have no words", REMEDY)
 
 
 def told(model, keys, wrong):
     for key in keys[:FEW]:
-        yield Broken(f"{model._meta.label} {key}", wrong, TODO)
+        yield Broken(f"{model._meta.label} {key}", wrong, REMEDY)
     if len(keys) > FEW:
-        yield Broken(model._meta.label, f"and {len(keys) - FEW} more: {wrong}", TODO)
+        yield Broken(model._meta.label, f"and {len(keys) - FEW} more: {wrong}", REMEDY)

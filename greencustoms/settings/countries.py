@@ -1,0 +1,37 @@
+"""The names of countries and areas as the United Nations writes them, where the library has others."""
+
+from django.utils.translation import gettext_lazy as _
+
+COUNTRIES_OVERRIDE = {
+    "BN": _("Brunei Darussalam"),
+    "BO": _("Bolivia (Plurinational State of)"),
+    "BY": _("Belarus"),
+    "CD": _("Democratic Republic of the Congo"),
+    "CI": _("Côte d’Ivoire"),
+    "CV": _("Cabo Verde"),
+    "CZ": _("Czechia"),
+    "FK": _("Falkland Islands (Malvinas)"),
+    "FM": _("Micronesia (Federated States of)"),
+    "GB": _("United Kingdom"),
+    "HK": _("China, Hong Kong Special Administrative Region"),
+    "IR": _("Iran (Islamic Republic of)"),
+    "KP": _("Democratic People's Republic of Korea"),
+    "KR": _("Republic of Korea"),
+    "LA": _("Lao People's Democratic Republic"),
+    "MD": _("Republic of Moldova"),
+    "MK": _("North Macedonia"),
+    "MM": _("Myanmar"),
+    "MO": _("China, Macao Special Administrative Region"),
+    "PS": _("State of Palestine"),
+    "RU": _("Russian Federation"),
+    "SA": _("Saudi Arabia"),
+    "SY": _("Syrian Arab Republic"),
+    "SZ": _("Eswatini"),
+    "TR": _("Türkiye"),
+    "TW": _("Taiwan Province of China"),
+    "TZ": _("United Republic of Tanzania"),
+    "US": _("United States of America"),
+    "VA": _("Holy See"),
+    "VE": _("Venezuela (Bolivarian Republic of)"),
+    "VN": _("Viet Nam"),
+}
