@@ -24,6 +24,12 @@ step() {
 # What the wanted steps need from the system.
 ensure_programs() {
     local missing=()
+    if wanted unit; then
+        command -v varnishd >/dev/null || missing+=(varnish)
+        [ -n "$(find /usr/lib -name 'libvmod_xkey.so' 2>/dev/null)" ] || missing+=(varnish-modules)
+        command -v nginx >/dev/null || missing+=(nginx-light)
+        command -v systemd-analyze >/dev/null || missing+=(systemd)
+    fi
     if wanted postgres; then
         [ -n "$(postgres_programs)" ] || missing+=(postgresql)
         command -v redis-server >/dev/null || missing+=(redis-server)
