@@ -37,10 +37,12 @@ def pre_fork(server, worker):
 
 
 def post_worker_init(worker):
-    """Look after mail that an earlier process left behind."""
+    """Look after mail and background work that an earlier process left behind."""
+    from greencustoms.core.jobs import watch
     from greencustoms.core.mail import sender
 
     sender.start()
+    watch.start()
 
 
 def when_ready(server):

@@ -20,7 +20,7 @@ def pytest_addoption(parser):
 
 def pytest_collection_modifyitems(config, items):
     if config.getoption("--only-database"):
-        touching = [item for item in items if {"db", "transactional_db"} & set(item.fixturenames) or has_mark(item)]
+        touching = [item for item in items if {"db", "django_db_setup"} & set(item.fixturenames) or has_mark(item)]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(touching)])
         items[:] = touching
 

@@ -39,6 +39,7 @@ UNSEEN = frozenset(
     {
         "core.ContentStamp",
         "core.ImportRun",
+        "core.Job",
         "core.LoadedEntry",
         "core.OutgoingMail",
         "core.RateCount",

@@ -7,6 +7,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from .jobs import admin as jobs
 from .languages import interface_language
 from .models import SiteText
 from .rich_text import SitePageLinkHandler
@@ -29,6 +30,8 @@ register_snippet(SiteTextViewSet)
 hooks.register("register_admin_viewset", ImportGroup)
 hooks.register("register_admin_viewset", lambda: translations.TranslationsViewSet())
 hooks.register("register_reports_menu_item", translations.menu_item)
+hooks.register("register_admin_viewset", lambda: jobs.JobsViewSet())
+hooks.register("register_reports_menu_item", jobs.menu_item)
 
 
 @hooks.register("register_rich_text_features", order=10)

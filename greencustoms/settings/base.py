@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import dj_database_url
-from environs import Env
+from environs import Env, validate
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
@@ -49,6 +49,8 @@ INSTALLED_APPS = [
     "django_filters",
     "django_countries",
     "csp",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.postgres",
@@ -344,6 +346,18 @@ EMAIL_USE_SSL = env.bool("EMAIL_USE_SSL", True)
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "Green Customs <noreply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+# Where work in the background is done, see docs/jobs.md. What Wagtail itself does after saving stays in the request.
+JOBS_BACKENDS = {
+    "process": "greencustoms.core.jobs.backend.OwnProcessBackend",
+    "database": "django_tasks_db.DatabaseBackend",
+    "immediate": "django_tasks.backends.immediate.ImmediateBackend",
+}
+JOBS_WORKER = env.str("JOBS_WORKER", "process", validate=validate.OneOf(JOBS_BACKENDS))
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "jobs": {"BACKEND": JOBS_BACKENDS[JOBS_WORKER]},
+}
 
 # Backups: `manage.py backup`, see docs/backup.md.
 BACKUP_FOLDER = Path(env.str("BACKUP_FOLDER", str(STATE_DIR / "backups")))

@@ -13,6 +13,7 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 SEND_MAIL_IN_BACKGROUND = False
+TASKS["jobs"] = {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}
 STATE_DIR = Path(tempfile.mkdtemp(prefix="greencustoms-test-"))
 MEDIA_ROOT = STATE_DIR / "media"
 STATIC_ROOT = STATE_DIR / "static"

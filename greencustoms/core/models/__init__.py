@@ -1,6 +1,7 @@
 """What every app of this project builds on. This package imports no other app of the project."""
 
 from .imports import ImportRun
+from .jobs import Job
 from .limits import RateCount
 from .loaded import LoadedEntry
 from .mail import OutgoingMail
@@ -20,6 +21,7 @@ __all__ = [
     "ContactDetails",
     "ContentStamp",
     "ImportRun",
+    "Job",
     "LoadedEntry",
     "OutgoingMail",
     "PrivateFile",
