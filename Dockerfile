@@ -11,6 +11,10 @@ RUN /venv/bin/python -m pip install --quiet --no-cache-dir --disable-pip-version
 
 # 2. The site. Everything it writes is in /data (and /tmp): the rest can be mounted read-only.
 FROM ${BASE_IMAGE}
+# Pango sets the pages of PDF files; the fonts are for all six languages.
+RUN apt-get update -qq \
+    && apt-get install -y -qq --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-core fonts-noto-cjk \
+    && rm -rf /var/lib/apt/lists/*
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /data --shell /usr/sbin/nologin greencustoms \
     && install --directory --owner greencustoms --group greencustoms /data
 COPY --from=packages /venv /venv
