@@ -12,6 +12,7 @@ from .languages import interface_language
 from .models import SiteText
 from .rich_text import SitePageLinkHandler
 from .tabular.viewset import ImportGroup
+from .translations import editor_notes, package
 from .translations import viewset as translations
 
 
@@ -32,6 +33,11 @@ hooks.register("register_admin_viewset", lambda: translations.TranslationsViewSe
 hooks.register("register_reports_menu_item", translations.menu_item)
 hooks.register("register_admin_viewset", lambda: jobs.JobsViewSet())
 hooks.register("register_reports_menu_item", jobs.menu_item)
+hooks.register("construct_reports_menu", package.one_overview)
+# Before those of the translation package.
+hooks.register("register_admin_urls", package.urls, order=-1)
+hooks.register("before_edit_page", editor_notes.tell_state, order=-1)
+hooks.register("before_edit_snippet", editor_notes.tell_state, order=-1)
 
 
 @hooks.register("register_rich_text_features", order=10)

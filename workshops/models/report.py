@@ -51,6 +51,7 @@ class WorkshopReportPage(BasePage):
     parent_page_types = ["workshops.WorkshopPage"]
     subpage_types = []
     is_creatable = False
+    stays_in_its_language = True
 
     language = models.CharField(_("language"), max_length=10, choices=LANGUAGE_CHOICES, default="en")
     partner = models.ForeignKey(

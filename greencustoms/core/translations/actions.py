@@ -62,6 +62,9 @@ def send(rows: list[Row], locales: list[Locale], rights: Rights, from_draft=Fals
             outcome.leave(cell.row, cell.locale, _("it is kept apart from the original."))
             continue
         if from_draft and getattr(original, "latest_revision_id", None):
+            if not rights.may_read_draft(original):
+                outcome.leave(cell.row, cell.locale, _("you may not read drafts of the original."))
+                continue
             original = original.get_latest_revision_as_object()
         TranslationSource.update_or_create_from_instance(original)
         if State.MISSING in cell.states:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.models import Locale
 
 from ..uploads.judging import check_arrival
@@ -65,6 +66,35 @@ class ActionForm(forms.Form):
 
     def chosen_rows(self):
         return [self.by_id[key] for key in self.cleaned_data["rows"]]
+
+    def chosen_locales(self):
+        return [locale for locale in self.locales if locale.language_code in self.cleaned_data["languages"]]
+
+
+class SendForm(forms.Form):
+    """Into which languages one original is sent, and what goes with it."""
+
+    languages = forms.MultipleChoiceField(
+        label=_("Languages"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Tick one language at least.")},
+    )
+    below = forms.BooleanField(required=False)
+    from_draft = forms.BooleanField(
+        required=False,
+        label=_("Send the latest draft of the English text, so that both can be published together"),
+    )
+
+    def __init__(self, *args, locales, pages_below, has_draft, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.locales = locales
+        self.fields["languages"].choices = language_choices(locales)
+        label = ngettext("Send the %(count)s page below it too", "Send the %(count)s pages below it too", pages_below)
+        self.fields["below"].label = label % {"count": pages_below}
+        if not pages_below:
+            del self.fields["below"]
+        if not has_draft:
+            del self.fields["from_draft"]
 
     def chosen_locales(self):
         return [locale for locale in self.locales if locale.language_code in self.cleaned_data["languages"]]

@@ -49,12 +49,7 @@ class FilesView(TranslationsMixin, View):
         form = self.upload_form(request.POST, request.FILES)
         if not form.is_valid():
             return self.answer(self.export_form(), form, status=422)
-        TranslationUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT).delete()
-        file = form.cleaned_data["file"]
-        upload = TranslationUpload.objects.create(
-            file_name=file.name[:255], data=file.read(), locale=form.locale(), uploaded_by=request.user
-        )
-        return redirect("translations:upload", upload.pk)
+        return redirect("translations:upload", store_upload(form, request.user).pk)
 
     def export_form(self, *data):
         return ExportForm(
@@ -67,6 +62,15 @@ class FilesView(TranslationsMixin, View):
     def answer(self, export_form, upload_form, status=200):
         context = self.get_context_data(export_form=export_form, upload_form=upload_form)
         return self.render_to_response(context, status=status)
+
+
+def store_upload(form, user) -> TranslationUpload:
+    """Keep a file until it is taken in or discarded; old ones that nobody came back to are dropped."""
+    TranslationUpload.objects.filter(uploaded_at__lt=timezone.now() - KEPT).delete()
+    file = form.cleaned_data["file"]
+    return TranslationUpload.objects.create(
+        file_name=file.name[:255], data=file.read(), locale=form.locale(), uploaded_by=user
+    )
 
 
 class UploadView(TranslationsMixin, View):

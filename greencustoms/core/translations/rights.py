@@ -51,6 +51,22 @@ class Rights:
         hidden = private.exclude(pk__in=PagePermissionPolicy().explorable_instances(self.user).values("pk"))
         return pages.exclude(pk__in=hidden.values("pk"))
 
+    def may_read(self, original) -> bool:
+        """Whether this user may read an original: what anybody reads on the site, and what they work on in the admin."""
+        if isinstance(original, Page):
+            worked_on = PagePermissionPolicy().explorable_instances(self.user)
+            return any(pages.filter(pk=original.pk).exists() for pages in (self.visible_pages(), worked_on))
+        return getattr(original, "live", True) or self.works_on_kind(type(original))
+
+    def may_read_draft(self, original) -> bool:
+        """Whether they may read what of it is not published yet."""
+        if isinstance(original, Page):
+            return original.permissions_for_user(self.user).can_edit()
+        return self.works_on_kind(type(original))
+
+    def works_on_kind(self, model) -> bool:
+        return policy_registry.get_by_type(model).user_has_any_permission(self.user, {"add", "change", "publish"})
+
     def may_write(self, target, locale: Locale) -> bool:
         """Whether this user may change and publish the translation; `target` is None where there is none yet."""
         if locale.pk not in self.language_keys:

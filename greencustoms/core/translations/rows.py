@@ -44,6 +44,22 @@ def record_models() -> list[type[Model]]:
     ]
 
 
+def row_of(instance: Model) -> Row:
+    """The row of one original, whether it is live or not."""
+    model = type(instance)
+    if isinstance(instance, Page):
+        place = {"base": Page, "path": instance.path, "depth": instance.depth}
+        return Row(
+            model._meta.label_lower, instance.translation_key, instance.pk, instance.title, name_of(model), **place
+        )
+    return Row(model._meta.label_lower, instance.translation_key, instance.pk, str(instance), name_of(model), model)
+
+
+def is_translated(model: type[Model] | None) -> bool:
+    """Whether there are translations of this kind; what partners write stays in the language they wrote it in."""
+    return model is not None and not getattr(model, "stays_in_its_language", False)
+
+
 def page_rows(rights: Rights, locale: Locale) -> list[Row]:
     kinds = {kind.pk: kind for kind in ContentType.objects.all()}
     rows = []
@@ -52,7 +68,7 @@ def page_rows(rights: Rights, locale: Locale) -> list[Row]:
         "pk", "translation_key", "title", "path", "depth", "content_type"
     ):
         model = kinds[kind].model_class()
-        if model is not None:
+        if is_translated(model):
             rows.append(Row(model._meta.label_lower, key, pk, title, name_of(model), Page, path, depth))
     return rows
 

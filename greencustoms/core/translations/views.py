@@ -56,6 +56,15 @@ class TranslationsMixin(WagtailAdminTemplateMixin):
             here.append({"url": "", "label": self.get_page_subtitle()})
         return [*super().get_breadcrumbs_items(), *here]
 
+    def tell(self, outcome):
+        done = ngettext("%(count)s translation done.", "%(count)s translations done.", outcome.done)
+        messages.success(self.request, done % {"count": outcome.done})
+        for sentence in outcome.left[:REASONS_SHOWN]:
+            messages.warning(self.request, _("Left as it was: %(what)s") % {"what": sentence})
+        more = len(outcome.left) - REASONS_SHOWN
+        if more > 0:
+            messages.warning(self.request, _("%(count)s more were left as they were.") % {"count": more})
+
 
 class IndexView(TranslationsMixin, View):
     """Pages and records by languages: how each translation stands, and what can be done with many at once."""
@@ -90,8 +99,6 @@ class IndexView(TranslationsMixin, View):
         if cell.locale.pk not in self.rights.language_keys:
             return ""
         if State.MISSING in cell.states:
-            if not self.request.user.has_perm("wagtail_localize.submit_translation"):
-                return ""
             here = {"select_locale": cell.locale.language_code, "next": self.request.get_full_path()}
             if cell.row.is_page:
                 address = reverse("wagtail_localize:submit_page_translation", args=[cell.row.pk])
@@ -118,15 +125,6 @@ class IndexView(TranslationsMixin, View):
         if action == ActionForm.PUBLISH:
             return actions.publish_together(rows, locales, self.rights)
         return actions.mark_reviewed(rows, locales, self.rights)
-
-    def tell(self, outcome):
-        done = ngettext("%(count)s translation done.", "%(count)s translations done.", outcome.done)
-        messages.success(self.request, done % {"count": outcome.done})
-        for sentence in outcome.left[:REASONS_SHOWN]:
-            messages.warning(self.request, _("Left as it was: %(what)s") % {"what": sentence})
-        more = len(outcome.left) - REASONS_SHOWN
-        if more > 0:
-            messages.warning(self.request, _("%(count)s more were left as they were.") % {"count": more})
 
     def way_back(self):
         """The page of the list that the form stood on; never an address of somewhere else."""

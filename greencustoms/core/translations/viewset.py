@@ -6,6 +6,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
+from .origins import original_locale
 from .po_views import FilesView, UploadView
 from .views import CompareView, IndexView
 
@@ -24,10 +25,20 @@ class TranslationsViewSet(ViewSet):
 
 
 class TranslationsMenuItem(MenuItem):
-    """Shown to those who may publish pages. The menu stands on every screen, so it asks for nothing new."""
+    """Shown to those who have a language to work on."""
 
     def is_shown(self, request):
-        return PagePermissionPolicy().user_has_permission(request.user, "publish")
+        """Whether a home page of another language lies under a right to publish.
+
+        The menu stands on every screen, so it asks for nothing new: rights on pages are read for other entries anyway.
+        """
+        user = request.user
+        if user.is_superuser:
+            return True
+        rights = PagePermissionPolicy().get_cached_permissions_for_user(user)
+        places = [right.page for right in rights if right.permission.codename == "publish_page"]
+        # The root of the tree, then the home page of each language.
+        return any(page.depth == 1 or (page.depth == 2 and page.locale_id != original_locale()) for page in places)
 
 
 def menu_item():

@@ -2,11 +2,16 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 from django.utils import translation
-from wagtail.models import Locale
+from wagtail.models import GroupPagePermission, Locale
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
+from greencustoms.core.translations.rights import Rights
+from greencustoms.core.translations.rows import all_rows
+from greencustoms.core.translations.states import cells_of
 from tests.factories.pages import InformationPageFactory
 
 
@@ -78,3 +83,42 @@ def french_home(home, french, translate):
 def french_about(about, french, french_home, translate):
     """The `Translation` of the page into French: live, complete, by hand."""
     return translate(about, french)
+
+
+# What tests of the admin screens ask for
+
+
+@pytest.fixture
+def index(client, boss):
+    client.force_login(boss)
+    return reverse("translations:index")
+
+
+@pytest.fixture
+def translator(french_home):
+    """Someone who may edit and publish the French tree and send for translation, and nothing else."""
+    group = Group.objects.create(name="French")
+    group.permissions.add(*Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
+    home = french_home.get_target_instance()
+    for name in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=name)
+        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
+    user = get_user_model().objects.create_user("fr@example.org", "a long password")
+    user.groups.add(group)
+    return user
+
+
+def row_of(instance, user):
+    return next(row for row in all_rows(Rights(user)) if row.key == instance.translation_key)
+
+
+def states(instance, locale, user):
+    row = row_of(instance, user)
+    return cells_of([row], [locale])[row.id][0].states
+
+
+def press(client, index, instances, action, user, languages=("fr",), **more):
+    rows = [row_of(instance, user).id for instance in instances]
+    return client.post(
+        index, {"rows": rows, "languages": languages, "action": action, "address": index} | more, follow=True
+    )
