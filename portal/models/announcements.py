@@ -1,12 +1,11 @@
 """Workshops that partners announced. What they sent is a page that goes live when the secretariat approves it."""
 
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState, WorkflowState
+
+from .fields import of_partner, own_page, person, random_key
 
 
 class Announcement(models.Model):
@@ -18,26 +17,12 @@ class Announcement(models.Model):
         PUBLISHED = "published", _("published")
         NOT_TAKEN = "not-taken", _("not published")
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    partner = models.ForeignKey(
-        "partners.PartnerPage",
-        verbose_name=_("partner"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="announcements",
-    )
-    page = models.OneToOneField(
-        "workshops.WorkshopPage",
-        verbose_name=_("page"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="announcement",
-    )
+    key = random_key()
+    partner = of_partner("announcements")
+    page = own_page("workshops.WorkshopPage", "announcement")
     title = models.CharField(_("title"), max_length=255)
     data = models.JSONField(_("what was typed"), default=dict)
-    sent_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("sent by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    sent_by = person(_("sent by"))
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
 
     wagtail_reference_index_ignore = True

@@ -1,8 +1,5 @@
 """The files of a report, as long as it is not published: only its partner and, once submitted, staff may fetch them."""
 
-import uuid
-
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from greencustoms.core.uploads.remarks import told
 
 from .draft import ReportDraft
+from .fields import person, random_key
 
 
 class AttachmentQuerySet(models.QuerySet):
@@ -31,7 +29,7 @@ class ReportAttachment(models.Model):
         DOCUMENT = "document", _("document")
         PHOTO = "photo", _("photograph")
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
+    key = random_key()
     draft = models.ForeignKey(ReportDraft, on_delete=models.CASCADE, related_name="attachments")
     file = models.OneToOneField("core.PrivateFile", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -47,9 +45,7 @@ class ReportAttachment(models.Model):
     is_public = models.BooleanField(
         _("to be published"), default=True, help_text=_("Without this only the secretariat sees the file.")
     )
-    added_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("added by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    added_by = person(_("added by"))
     added_at = models.DateTimeField(_("added"), default=timezone.now)
     removed_at = models.DateTimeField(_("removed"), null=True)
 

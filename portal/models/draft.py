@@ -1,12 +1,11 @@
 """What a partner writes about a workshop, from the first word until it is published."""
 
-import uuid
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .fields import of_partner, own_page, person, random_key
 from .states import State
 
 
@@ -36,14 +35,8 @@ class ReportDraft(models.Model):
     what was submitted, never what is being written. `state` is of the newest text; an earlier one may be live.
     """
 
-    key = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
-    partner = models.ForeignKey(
-        "partners.PartnerPage",
-        verbose_name=_("partner"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="report_drafts",
-    )
+    key = random_key()
+    partner = of_partner("report_drafts")
     workshop = models.ForeignKey(
         "workshops.WorkshopPage",
         verbose_name=_("workshop"),
@@ -51,22 +44,12 @@ class ReportDraft(models.Model):
         on_delete=models.SET_NULL,
         related_name="report_drafts",
     )
-    page = models.OneToOneField(
-        "workshops.WorkshopReportPage",
-        verbose_name=_("page"),
-        null=True,
-        on_delete=models.SET_NULL,
-        related_name="draft",
-    )
+    page = own_page("workshops.WorkshopReportPage", "draft")
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     data = models.JSONField(_("what was typed"), default=dict)
     version = models.PositiveIntegerField(_("version"), default=1)
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("author"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    last_editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("last editor"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    author = person(_("author"))
+    last_editor = person(_("last editor"))
     created_at = models.DateTimeField(_("begun"), default=timezone.now)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
     submitted_at = models.DateTimeField(_("submitted"), null=True)
@@ -113,9 +96,7 @@ class DraftText(models.Model):
     version = models.PositiveIntegerField(_("version"), help_text=_("For a text set aside: the version it began from."))
     data = models.JSONField(_("what was typed"))
     is_set_aside = models.BooleanField(_("set aside"), default=False)
-    editor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("editor"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    editor = person(_("editor"))
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
 
     wagtail_reference_index_ignore = True

@@ -1,11 +1,11 @@
 """The log of a report: replayed, it gives the state."""
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .draft import ReportDraft
+from .fields import person
 from .states import MOVES, Action, State
 
 
@@ -17,9 +17,7 @@ class ReportEvent(models.Model):
     from_state = models.CharField(_("from"), max_length=10, choices=State, blank=True)
     to_state = models.CharField(_("to"), max_length=10, choices=State)
     at = models.DateTimeField(_("when"), default=timezone.now)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("who"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    by = person(_("who"))
     by_name = models.CharField(_("name"), max_length=320, help_text=_("As it was then; stays if the account goes."))
     is_by_staff = models.BooleanField(_("by the secretariat"), default=False)
     comment = models.TextField(_("comment"), blank=True, help_text=_("The partner reads it."))

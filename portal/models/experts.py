@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .draft import ReportDraft
+from .fields import person
 
 LINK_WORKS_FOR = timedelta(days=14)
 
@@ -31,9 +31,7 @@ class ExpertRequest(models.Model):
     email = models.EmailField(_("e-mail address"))
     question = models.TextField(_("what you want to know"), blank=True, max_length=2000)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("asked by"), null=True, on_delete=models.SET_NULL, related_name="+"
-    )
+    asked_by = person(_("asked by"))
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
     expires_at = models.DateTimeField(_("link works until"))
     revoked_at = models.DateTimeField(_("taken back"), null=True)

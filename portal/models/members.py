@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from .fields import person
+
 VALID_FOR = timedelta(days=7)
 """How long the link of an invitation works."""
 
@@ -40,15 +42,7 @@ class Membership(models.Model):
         _("lead"), default=False, help_text=_("A lead may invite and remove people of the own organisation.")
     )
     created_at = models.DateTimeField(_("member since"), default=timezone.now, editable=False)
-    created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("invited by"),
-        null=True,
-        blank=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    created_by = person(_("invited by"), blank=True, editable=False)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -92,14 +86,7 @@ class Invitation(models.Model):
         help_text=_("The language of the e-mail."),
     )
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
-    invited_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("invited by"),
-        null=True,
-        editable=False,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
+    invited_by = person(_("invited by"), editable=False)
     invited_at = models.DateTimeField(_("invited"), default=timezone.now, editable=False)
     expires_at = models.DateTimeField(_("link works until"), editable=False)
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
