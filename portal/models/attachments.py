@@ -4,8 +4,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from greencustoms.core.uploads.remarks import told
-
 from .draft import ReportDraft
 from .fields import person, random_key
 
@@ -67,4 +65,4 @@ class ReportAttachment(models.Model):
     @property
     def remarks(self):
         """What was taken out of the file, and what is still in it, in words."""
-        return told(self.file.remarks)
+        return self.file.remark_texts

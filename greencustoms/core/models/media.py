@@ -116,8 +116,13 @@ class SiteDocument(ScannedFile, AbstractDocument):
         return kind.content_type if kind else "application/octet-stream"
 
     def _set_document_file_metadata(self):
-        """Wagtail calls this wherever a new file came in; so here the virus scanner is asked, if no form did before."""
+        """Wagtail calls this wherever a new file came in; so here the virus scanner is asked, if no form did before.
+
+        What the form found in the file is noted, to be told wherever the document is edited.
+        """
         super()._set_document_file_metadata()
         verdict = getattr(self.file.file, "verdict", None) or scanning.scan(self.file)
         verdict.note_on(self)
+        judged = getattr(self.file.file, "cleaned", None)
+        self.remarks = judged.remarks if judged else []
         self.file.seek(0)

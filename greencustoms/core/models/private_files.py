@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from ..uploads.kinds import KIND_CHOICES, KINDS
-from ..uploads.remarks import told
 from ..uploads.scanning import ScanState
 from ..uploads.storage import private_storage
 from .media import SiteDocument, SiteImage
@@ -51,7 +50,6 @@ class PrivateFile(ScannedFile):
     kind = models.CharField(_("kind"), max_length=10, choices=KIND_CHOICES)
     size = models.PositiveBigIntegerField(_("size"), help_text="In bytes.")
     sha256 = models.CharField(max_length=64)
-    remarks = models.JSONField(default=list, help_text="Codes of what was taken out of it, and of what is still in it.")
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("uploaded by"),
@@ -78,11 +76,6 @@ class PrivateFile(ScannedFile):
         return KINDS[self.kind].family == "image"
 
     @property
-    def remark_texts(self):
-        """Sentences for whoever sent it: what was taken out of it, and what is still in it."""
-        return told(self.remarks)
-
-    @property
     def content_type(self):
         return KINDS[self.kind].content_type
 
@@ -98,7 +91,7 @@ class PrivateFile(ScannedFile):
         document = self.copy_to(SiteDocument, f"{new_mark()}/{self.name}", collection, title, user, fields)
         document.file_size = self.size
         document._set_file_hash()
-        document.scanned_at = self.scanned_at
+        document.scanned_at, document.remarks = self.scanned_at, self.remarks
         document.save()
         return document
 

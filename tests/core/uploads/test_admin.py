@@ -167,7 +167,9 @@ def test_a_document_is_stored_cleaned_with_its_size_and_digest(editor):
 
 
 def test_a_document_sent_among_several_is_cleaned_before_its_other_fields_are_asked_for(editor):
-    told = post_several(editor, reverse("wagtaildocs:add_multiple"), ("a.docx", samples.word()))
+    told = post_several(
+        editor, reverse("wagtaildocs:add_multiple"), ("a.docx", samples.word()), title="too long " * 40
+    )
     waiting = told["uploaded_file_id"]
     fields = {"title": "Report", "language": "en", "kind": "guide", "collection": Collection.get_first_root_node().pk}
 
@@ -203,3 +205,29 @@ def test_a_document_the_scanner_gave_no_answer_for_waits(editor, settings):
     document = SiteDocument.objects.get()
     assert document.scan_state == ScanState.WAITING
     assert not SiteDocument.objects.public().exists()
+
+
+def test_an_editor_is_told_that_nobody_can_fetch_a_document_yet(editor, settings):
+    with scanner(settings, hang=True):
+        post(editor, reverse("wagtaildocs:add"), ("a.pdf", samples.pdf()), language="en", kind="guide")
+    document = SiteDocument.objects.get()
+
+    assert "nobody can fetch this file" in editor.get(reverse("wagtaildocs:edit", args=[document.pk])).text
+    listing = editor.get(reverse("wagtaildocs:index")).text
+    assert "being checked" in listing
+    assert document.url not in listing
+
+
+def test_an_editor_is_told_that_a_document_has_tracked_changes(editor):
+    told = post_several(editor, reverse("wagtaildocs:add_multiple"), ("a.docx", with_tracked_changes()))
+
+    sentence = "The document has tracked changes in it."
+    assert sentence in told["form"]
+    assert sentence in editor.get(reverse("wagtaildocs:edit", args=[SiteDocument.objects.get().pk])).text
+
+
+def with_tracked_changes():
+    change = b'<w:p><w:ins w:author="Zoe"><w:r><w:t>x</w:t></w:r></w:ins></w:p><w:sectPr'
+    content = samples.word()
+    body = samples.unpacked(content)["word/document.xml"].replace(b"<w:sectPr", change)
+    return samples.changed(content, {"word/document.xml": body})
