@@ -8,9 +8,10 @@ class CoreConfig(AppConfig):
     verbose_name = _("Green Customs core")
 
     def ready(self):
-        from . import same_language, stamp
+        from . import same_language, spreadsheet_exports, stamp
         from .translations import origins
 
         stamp.connect()
         same_language.connect()
         origins.connect()
+        spreadsheet_exports.connect()

@@ -8,9 +8,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.permission_policies import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet
-
-from greencustoms.core.outgoing_text import guarded
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from ..models import Message
 from .accepting import make_draft
@@ -31,15 +29,6 @@ class SentFromOutside(ModelPermissionPolicy):
 
     def user_has_permission(self, user, action):
         return action != "add" and super().user_has_permission(user, action)
-
-
-class MessageIndexView(IndexView):
-    """The export writes no cell that a spreadsheet would run."""
-
-    def get_preprocess_function(self, field, value, export_format):
-        if isinstance(value, str):
-            return lambda text: guarded(str(text))
-        return super().get_preprocess_function(field, value, export_format)
 
 
 class MessageEditView(EditView):
@@ -69,7 +58,6 @@ class MessageViewSet(SnippetViewSet):
     menu_name = "messages"
     menu_order = 270
     add_to_admin_menu = True
-    index_view_class = MessageIndexView
     edit_view_class = MessageEditView
     list_display = ["subject", "name", "kind", "state", "doubt", DateColumn("created_at", label=gettext_lazy("Sent"))]
     list_filter = ["kind", "state", "doubt"]
