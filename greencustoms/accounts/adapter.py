@@ -39,20 +39,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return True
 
     def refuse_if_too_many(self, request, email):
-        """Count a try, and refuse it unseen when there were too many. A refused try is not counted."""
+        """Count a try, and refuse it unseen when there were too many. A refused try is not counted.
+
+        A known browser is counted by itself: whoever guesses from the same office does not shut it out.
+        """
         address, device = address_of(request), devices.device_of(request, email)
-        wait = PER_ADDRESS.take(address)
+        wait = 0 if device else PER_ADDRESS.take(address)
         if not wait:
             wait = PER_ACCOUNT.take(email, device)
-            if wait:
+            if wait and not device:
                 PER_ADDRESS.give_back(address)
         if wait:
             come_back_in(request, wait)
             raise self.validation_error("too_many_login_attempts")
 
     def give_back(self, request, email):
-        PER_ADDRESS.give_back(address_of(request))
-        PER_ACCOUNT.give_back(email, devices.device_of(request, email))
+        device = devices.device_of(request, email)
+        if not device:
+            PER_ADDRESS.give_back(address_of(request))
+        PER_ACCOUNT.give_back(email, device)
 
     def post_login(self, request, user, **kwargs):
         response = super().post_login(request, user, **kwargs)

@@ -1,13 +1,17 @@
 """Letters about accounts."""
 
+from datetime import datetime
+
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from greencustoms.core.mail import recipe
 from greencustoms.core.mail.letters import letter
+from greencustoms.core.models import ContactDetails
 
 
 @recipe("password-reset")
@@ -22,6 +26,25 @@ def password_reset(mail):
     )
     context = {"link": f"{settings.WAGTAILADMIN_BASE_URL}{path}", "hours": settings.PASSWORD_RESET_TIMEOUT // 3600}
     return letter("accounts/mail/password_reset", user, context, language=mail.details["language"])
+
+
+@recipe("administrator-signed-in")
+def administrator_signed_in(mail):
+    """Tells a second administrator, or the secretariat where there is none, that one has signed in."""
+    users = get_user_model().objects
+    user = users.filter(pk=mail.details["user"]).first()
+    second = users.filter(pk=mail.details["second"], is_active=True).first() if mail.details["second"] else None
+    to = second or address_of_secretariat()
+    if user is None or to == user.email:
+        return None
+    at = localtime(datetime.fromisoformat(mail.details["at"]))
+    context = {"user": user, "at": at, "address": mail.details["address"]}
+    return letter("accounts/mail/administrator_signed_in", to, context)
+
+
+def address_of_secretariat():
+    details = ContactDetails.objects.filter(site__is_default_site=True).first() or ContactDetails()
+    return details.email
 
 
 @recipe("security-notice")

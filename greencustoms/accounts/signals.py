@@ -4,7 +4,9 @@ import logging
 
 from allauth.account.signals import password_changed, password_reset
 from allauth.mfa.signals import authenticator_added, authenticator_removed
+from django.contrib.auth import get_user_model
 from django.contrib.auth.signals import user_logged_in, user_login_failed
+from django.utils import timezone
 
 from greencustoms.core.limits import address_of
 from greencustoms.core.mail import send_by_recipe
@@ -28,6 +30,17 @@ def connect():
 
 def note_sign_in(sender, request, user, **kwargs):
     logger.info("signed in: user %s", user.pk)
+    if user.is_superuser:
+        watch_administrator(user, address_of(request) if request else "")
+
+
+def watch_administrator(user, address):
+    """An administrator passes every check of rights, so a second person hears of each sign-in."""
+    logger.warning("an administrator signed in: user %s, from %s", user.pk, address or "nowhere")
+    at = timezone.now().isoformat()
+    others = get_user_model().objects.filter(is_superuser=True, is_active=True).exclude(pk=user.pk)
+    for second in [*others.values_list("pk", flat=True)] or [None]:
+        send_by_recipe("administrator-signed-in", user=user.pk, second=second, at=at, address=address)
 
 
 def note_refusal(sender, request=None, **kwargs):

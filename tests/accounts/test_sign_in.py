@@ -124,6 +124,17 @@ def test_the_owner_gets_in_from_a_known_browser_while_strangers_guess(partner_us
     assert sign_in(home, partner_user.email).status_code == 302
 
 
+def test_the_owner_gets_in_from_a_known_browser_while_somebody_in_the_same_office_guesses(partner_user):
+    owner, guesser = Client(), Client()
+    sign_in(owner, partner_user.email)
+    owner.post("/account/logout/")
+    for number in range(51):
+        answer = sign_in(guesser, f"somebody{number}@example.org", "wrong")
+    assert answer.status_code == 429
+
+    assert sign_in(owner, partner_user.email)["Location"] == "/portal/"
+
+
 def test_a_known_browser_may_not_guess_for_ever_either(partner_user):
     home = Client()
     sign_in(home, partner_user.email)
