@@ -7,6 +7,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.viewsets.base import ViewSet
 
 from . import views
+from .begin_view import BeginView
 from .rights import may_read, seen_by_staff
 
 SHOWN_ON_FIRST_PAGE = 10
@@ -31,6 +32,7 @@ class ReportViewSet(ViewSet):
         view = self.construct_view
         return [
             path("", view(views.IndexView), name="index"),
+            path("begin/", view(BeginView), name="begin"),
             path("<uuid:key>/", view(views.ReviewView), name="review"),
             path("<uuid:key>/files/<uuid:file_key>/", view(views.FileView), name="file"),
             path("<uuid:key>/experts/", view(views.AskExpertView), name="ask-expert"),

@@ -5,7 +5,8 @@ import secrets
 from django.db import transaction
 from django.utils import timezone
 
-from greencustoms.core.mail import send_letter
+from greencustoms.core.mail import recipe, send_by_recipe, send_letter
+from greencustoms.core.mail.letters import letter
 
 from ..models import Action, ExpertRequest
 from ..models.experts import LINK_WORKS_FOR
@@ -15,21 +16,32 @@ from ..reports.moves import locked
 
 @transaction.atomic
 def ask(draft, user, name, email, question):
-    """Store the question and the letter with the link. The token is nowhere but in the letter."""
+    """Store the question. Its link is made when the letter is written, so that it is stored nowhere."""
     draft = locked(draft.pk)
-    token = secrets.token_urlsafe(32)
     asked = ExpertRequest.objects.create(
         draft=draft,
         revision_id=draft.page.latest_revision_id,
         name=name,
         email=email,
         question=question,
-        token_hash=hash_of(token),
+        token_hash=hash_of(secrets.token_urlsafe(32)),
         asked_by=user,
         expires_at=timezone.now() + LINK_WORKS_FOR,
     )
-    send_letter("portal/mail/expert", email, {"draft": draft, "question": asked, "token": token})
+    send_by_recipe("expert", question=asked.pk)
     return asked
+
+
+@recipe("expert")
+def expert_letter(mail):
+    """The letter with the link; nothing when the question was taken back or expired meanwhile."""
+    asked = ExpertRequest.objects.open().filter(pk=mail.details["question"]).select_related("draft__partner").first()
+    if asked is None:
+        return None
+    token = secrets.token_urlsafe(32)
+    asked.token_hash = hash_of(token)
+    asked.save(update_fields=["token_hash"])
+    return letter("portal/mail/expert", asked.email, {"draft": asked.draft, "question": asked, "token": token})
 
 
 def revoke(asked):

@@ -1,7 +1,16 @@
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from greencustoms.core.uploads.kinds import accept_attribute
+from partners.models import PartnerPage
+from workshops.models import WorkshopPage
+
+from ..models import Membership
+from ..offline.reading import KINDS, read_form
+from ..reports.beginning import reportable
+from .beginning import has_begun
 from .figures import COUNTRIES, NUMBERS
 
 
@@ -29,6 +38,51 @@ class DecisionForm(forms.Form):
             self.add_error("comment", ValidationError(_("Say what the partner should change.")))
         if "return" not in self.data and "approve" not in self.data:
             raise ValidationError(_("Approve the report, or ask for changes."))
+        return cleaned
+
+
+class WorkshopChoice(forms.ModelChoiceField):
+    def label_from_instance(self, workshop):
+        return f"{workshop.title} ({workshop.place_label}, {workshop.dates})"
+
+
+class BeginForm(forms.Form):
+    """For whom a report is begun, and what the partner has sent already."""
+
+    partner = forms.ModelChoiceField(label=_("Partner"), queryset=PartnerPage.objects.none())
+    workshop = WorkshopChoice(label=_("Workshop"), queryset=WorkshopPage.objects.none())
+    filled = forms.FileField(
+        label=_("The form that the partner filled in"),
+        required=False,
+        help_text=_("For Word or Excel, if the partner sent one. What it says is put into the report."),
+        widget=forms.ClearableFileInput(attrs={"accept": accept_attribute(KINDS)}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        partners = PartnerPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE)
+        self.fields["partner"].queryset = partners.order_by("title")
+        self.fields["workshop"].queryset = reportable().for_rows().order_by("-start_date", "-pk")
+        self.typed = {}
+
+    def clean_partner(self):
+        partner = self.cleaned_data["partner"]
+        if not Membership.objects.active().filter(partner=partner).exists():
+            raise ValidationError(
+                _("Nobody of this partner has an account yet, so nobody could go on. Invite a person first.")
+            )
+        return partner
+
+    def clean(self):
+        cleaned = super().clean()
+        partner, workshop, filled = (cleaned.get(name) for name in ("partner", "workshop", "filled"))
+        if partner and workshop and has_begun(partner, workshop):
+            self.add_error("workshop", ValidationError(_("This partner has begun a report on this workshop already.")))
+        elif partner and filled:
+            try:
+                self.typed = read_form(filled, partner).data
+            except ValidationError as error:
+                self.add_error("filled", error)
         return cleaned
 
 

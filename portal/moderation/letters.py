@@ -13,6 +13,15 @@ def tell_moderators(draft, letter, context=None):
             send_letter(f"portal/mail/{letter}", moderator, {"draft": draft} | (context or {}))
 
 
+def tell_leads(draft, letter, context=None) -> list:
+    """The leads of the organisation, or all its people where there is no lead. Returns whom it told."""
+    members = Membership.objects.active().of_partner(draft.partner_id)
+    found = members.filter(is_lead=True) or members
+    for member in found:
+        send_letter(f"portal/mail/{letter}", member.user, {"draft": draft} | (context or {}))
+    return [member.user for member in found]
+
+
 def tell_partner(draft, letter, context=None):
     """Those who wrote or submitted the report, as long as they belong to the organisation; else its leads."""
     writers = {draft.author_id, draft.last_editor_id, *draft.events.values_list("by_id", flat=True)}

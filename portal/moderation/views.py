@@ -19,6 +19,7 @@ from ..reports.comparing import answers_in
 from ..reports.moves import NotPossibleError
 from ..reports.page import typed_from
 from . import deciding, experts, figures
+from .beginning import may_begin
 from .forms import DecisionForm, ExpertForm
 from .rights import may_decide, may_read, seen_by_staff, wrote
 
@@ -56,7 +57,8 @@ class IndexView(StaffMixin, View):
         waiting = found.waiting()
         others = found.exclude(state=State.SUBMITTED).order_by("-saved_at", "-pk")
         page = Paginator(others, REPORTS_A_PAGE).get_page(self.request.GET.get("page"))
-        return self.render_to_response(self.get_context_data(waiting=waiting, others=page), status=status)
+        context = self.get_context_data(waiting=waiting, others=page, may_begin=may_begin(self.request.user))
+        return self.render_to_response(context, status=status)
 
 
 class ReviewView(StaffMixin, View):

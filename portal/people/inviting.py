@@ -59,6 +59,8 @@ def withdraw(invitation):
 def remove(membership: Membership, by):
     """End a membership and, for whoever has nothing else to do here, the account. What they wrote stays.
 
+    Their own invitations that nobody has accepted yet work no more: nobody leaves a way back in.
+
     The person is out at the next request: memberships and accounts are looked up each time.
     """
     user = membership.user
@@ -67,5 +69,7 @@ def remove(membership: Membership, by):
         if not user.has_perm("wagtailadmin.access_admin"):
             user.is_active = False
             user.save(update_fields=["is_active"])
+            open_ones = Invitation.objects.filter(invited_by=user, accepted_at=None, withdrawn_at=None)
+            open_ones.update(withdrawn_at=timezone.now())
         end_all(user)
     logger.info("removed: user %s from partner %s by user %s", user.pk, membership.partner_id, by.pk)

@@ -80,8 +80,33 @@ def describe(draft, details):
 
 @transaction.atomic
 def remove_file(draft, key):
-    """Take a file out of the report. It is kept for the history, where only the partner and staff find it."""
+    """Take a file out of the report.
+
+    What was submitted once is kept for the history, where only the partner and staff find it. What never was is
+    deleted: so a disk is not filled by adding and removing.
+    """
     held = locked(draft.pk)
     if not held.is_with_the_partner:
         raise NotPossibleError(held)
-    held.attachments.current().filter(key=key).update(removed_at=timezone.now())
+    attachment = held.attachments.current().filter(key=key).select_related("file").first()
+    if attachment is None:
+        return
+    if was_submitted(held, attachment):
+        attachment.removed_at = timezone.now()
+        attachment.save(update_fields=["removed_at"])
+    else:
+        delete_with_file(attachment)
+
+
+def was_submitted(draft, attachment) -> bool:
+    """Whether any submission named it, as the log tells."""
+    return any(str(attachment.key) == entry["key"] for event in draft.events.all() for entry in event.files)
+
+
+def delete_with_file(attachment):
+    """Delete the row at once, and the bytes as soon as that is certain."""
+    file = attachment.file
+    attachment.delete()
+    storage, name = file.file.storage, file.file.name
+    file.delete()
+    transaction.on_commit(lambda: storage.delete(name))

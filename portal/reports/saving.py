@@ -12,6 +12,9 @@ from .moves import ChangedMeanwhileError, NotPossibleError, locked, move
 TEXTS_KEPT = 50
 """How many earlier texts of a report are kept; those set aside count extra."""
 
+SET_ASIDE_KEPT = 20
+"""How many texts of one person are kept set aside for a report. Nobody's text makes way for that of somebody else."""
+
 ONE_TEXT_FOR = timedelta(minutes=5)
 
 IN_THE_BIN_FOR = timedelta(days=30)
@@ -19,14 +22,14 @@ PRESENT_FOR = timedelta(minutes=2)
 
 
 @transaction.atomic
-def begin(partner, workshop, user, data=None) -> ReportDraft:
+def begin(partner, workshop, user, data=None, *, is_by_staff=False) -> ReportDraft:
     """Return the report of that partner on that workshop; a new one if there is none."""
     try:
         with transaction.atomic():
             draft = ReportDraft.objects.create(
                 partner=partner, workshop=workshop, author=user, last_editor=user, data=data or {}
             )
-            move(draft, Action.BEGIN, user, is_first=True)
+            move(draft, Action.BEGIN, user, is_first=True, is_by_staff=is_by_staff)
     except IntegrityError:
         return ReportDraft.objects.kept().get(partner=partner, workshop=workshop)
     return draft
@@ -55,10 +58,23 @@ def save_or_set_aside(draft, user, version, data) -> ReportDraft:
     saved = save(draft, user, version, data)
     if saved.data == data:
         return saved
-    aside = DraftText.objects.filter(draft=draft, editor=user, is_set_aside=True)
-    if not aside.filter(data=data).exists():
-        DraftText.objects.create(draft=draft, version=version, data=data, editor=user, is_set_aside=True)
+    set_aside(draft, user, version, data)
     raise ChangedMeanwhileError(saved) if saved.is_with_the_partner else NotPossibleError(saved)
+
+
+@transaction.atomic
+def set_aside(draft, user, version, data):
+    """Keep a text that could not be saved, once, and of each person the newest ones only."""
+    locked(draft.pk)
+    texts = DraftText.objects.filter(draft=draft, editor=user, is_set_aside=True)
+    if not texts.filter(data=data).exists():
+        DraftText.objects.create(draft=draft, version=version, data=data, editor=user, is_set_aside=True)
+        drop_all_but(texts, SET_ASIDE_KEPT)
+
+
+def drop_all_but(texts, newest):
+    """Of the texts, which come newest first, keep so many."""
+    DraftText.objects.filter(pk__in=list(texts.values_list("pk", flat=True)[newest:])).delete()
 
 
 def keep_earlier_text(draft, user):
@@ -70,8 +86,7 @@ def keep_earlier_text(draft, user):
     DraftText.objects.create(
         draft=draft, version=draft.version, data=draft.data, editor=draft.last_editor, saved_at=draft.saved_at
     )
-    old = texts.values_list("pk", flat=True)[TEXTS_KEPT:]
-    DraftText.objects.filter(pk__in=list(old)).delete()
+    drop_all_but(texts, TEXTS_KEPT)
 
 
 def note_presence(draft, user):

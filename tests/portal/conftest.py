@@ -2,11 +2,19 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from portal.models import ReportAttachment, ReportDraft
+from portal.people.inviting import invite
+from portal.reports.files import add_files
+from portal.reports.submitting import submit
+from tests.core.uploads.sample_files import pdf, photo
 from tests.factories.pages import PartnerPageFactory, WorkshopPageFactory
 from tests.factories.portal import MembershipFactory, UserFactory
 from tests.factories.reports import draft_of
+
+from .moderating import as_staff
 
 
 @pytest.fixture
@@ -75,3 +83,32 @@ def moderator(home):
     user = UserFactory(email="moderator@example.org")
     user.groups.add(Group.objects.get(name="Secretariat moderators"))
     return user
+
+
+@pytest.fixture
+def as_moderator(moderator):
+    return as_staff(moderator)
+
+
+@pytest.fixture
+def files(draft, member_a):
+    add_files(draft, member_a.user, [SimpleUploadedFile("border.jpg", photo())], ReportAttachment.Kind.PHOTO)
+    add_files(draft, member_a.user, [SimpleUploadedFile("agenda.pdf", pdf())], ReportAttachment.Kind.DOCUMENT)
+    ReportAttachment.objects.update(alt_text="Officers at a table.", has_consent=True)
+    return draft.attachments.all()
+
+
+@pytest.fixture
+def waiting(draft, member_a):
+    submit(draft, member_a.user, draft.version)
+    return ReportDraft.objects.get()
+
+
+@pytest.fixture
+def waiting_with_files(files, waiting):
+    return waiting
+
+
+@pytest.fixture
+def invitation(lead_a):
+    return invite(email="New@alpha.example", partner=lead_a.partner, by=lead_a.user, name="Ada", language="en")

@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
+from greencustoms.core.mail.outbox import send_due
+from greencustoms.core.models import OutgoingMail
 from portal.models import ExpertRequest, ReportAttachment, ReportDraft, State
 from portal.moderation import experts
 from portal.moderation.deciding import send_back
@@ -32,8 +34,12 @@ def waiting(draft, member_a):
 @pytest.fixture
 def link(waiting, moderator):
     experts.ask(waiting, moderator, "Expert", "expert@example.org", "Are the figures right?")
-    body = mail.outbox[-1].body
-    return next(word for word in body.split() if "/portal/expert/" in word).partition("8000")[2]
+    return link_in_letter()
+
+
+def link_in_letter():
+    send_due()
+    return next(word for word in mail.outbox[-1].body.split() if "/portal/expert/" in word).partition("8000")[2]
 
 
 def test_the_expert_reads_what_was_submitted(client, link):
@@ -90,10 +96,16 @@ def test_a_link_stops_working_when_the_report_is_taken_back(client, link, waitin
     assert client.get(link).status_code == 404
 
 
+def test_no_link_waits_in_the_database_for_its_letter(waiting, moderator):
+    experts.ask(waiting, moderator, "Expert", "expert@example.org", "Are the figures right?")
+
+    assert "/portal/expert/" not in str(list(OutgoingMail.objects.values()))
+
+
 def test_the_database_holds_no_token(link):
     token = link.strip("/").rpartition("/")[2]
 
-    assert token not in str(ExpertRequest.objects.values().get())
+    assert token not in str([*ExpertRequest.objects.values(), *OutgoingMail.objects.values()])
 
 
 @pytest.mark.parametrize(("days", "letters"), [(6, 0), (7, 1), (13, 1), (14, 2), (28, 3), (200, 3)])
@@ -158,7 +170,7 @@ def test_an_expert_sees_no_file_that_is_for_the_secretariat_only(client, draft, 
     draft.attachments.update(is_public=False)
     submit(draft, member_a.user, draft.version)
     experts.ask(ReportDraft.objects.get(), moderator, "Expert", "expert@example.org", "")
-    link = next(word for word in mail.outbox[-1].body.split() if "/portal/expert/" in word).partition("8000")[2]
+    link = link_in_letter()
 
     assert "agenda" not in client.get(link).content.decode()
     assert client.get(f"{link}files/{draft.attachments.get().key}/").status_code == 404

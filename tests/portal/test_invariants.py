@@ -8,7 +8,6 @@ from portal.models import Action, ReportDraft, ReportEvent, State
 from portal.moderation import deciding
 from portal.reports.submitting import submit
 from tests.core.uploads.sample_files import photo, upload
-from tests.portal.test_moderation import files  # noqa: F401 - a fixture
 from workshops.models import ReportFile, WorkshopReportPage
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +19,7 @@ def broken():
 
 
 @pytest.fixture
-def published(draft, member_a, moderator, files):  # noqa: F811
+def published(draft, member_a, moderator, files):
     submit(draft, member_a.user, draft.version)
     draft.refresh_from_db()
     deciding.approve(draft, moderator, draft.page.latest_revision_id)

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,9 @@ class World:
         self.people = dict(zip(ROLES, people, strict=True))
 
     def bring_to(self, state):
+        if state == "not begun":
+            type(self.workshop).objects.update(start_date=date(2012, 5, 13))
+            return self
         self.draft = draft_of(
             self.member, self.workshop, title=f"Report {CANARY} {WORD}", overview=f"{CANARY} {WORD} happened."
         )
@@ -158,7 +162,13 @@ def address_of_page(world):
     return "/en/workshops/2030/minsk/report-alpha-secretariat/"
 
 
+def of_partner_a(world):
+    return {"workshop": world.workshop.pk, "partner": world.member.partner_id}
+
+
 ACTIONS = {
+    "begin it in the portal, for the own organisation": post(lambda world: "/portal/workshops/report/", of_partner_a),
+    "begin one for partner A in the admin": post(lambda world: "/admin/partner-reports/begin/", of_partner_a),
     "see it in the portal": get(portal("report")),
     "open the form": get(portal("report-edit")),
     "save": post(portal("report-edit"), typed),

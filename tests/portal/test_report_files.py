@@ -9,7 +9,7 @@ from greencustoms.core.uploads.scanning import ScanState
 from portal.models import ReportAttachment, ReportDraft
 from portal.reports.checking import check
 from portal.reports.files import add_files
-from portal.reports.submitting import submit
+from portal.reports.submitting import submit, take_back
 from tests.core.uploads.sample_files import photo
 from tests.factories.pages import WorkshopPageFactory
 from tests.factories.reports import COMPLETE, draft_of
@@ -87,12 +87,28 @@ def test_a_photograph_lacks_words_and_consent_until_they_are_given(as_a, picture
     assert check(draft, [picture]).missing == []
 
 
-def test_a_removed_file_is_kept_for_the_history_and_not_submitted(as_a, picture, draft, member_a):
+def test_a_file_that_was_submitted_once_is_kept_for_the_history_when_it_is_removed(picture, draft, member_a, as_a):
+    ReportAttachment.objects.update(alt_text="A gate.", has_consent=True)
+    submit(draft, member_a.user, draft.version)
+    take_back(draft, member_a.user)
     as_a.post(edit_url(draft), COMPLETE | details(picture) | {"version": 1, "remove": str(picture.key)})
 
     draft.refresh_from_db()
     assert submit(draft, member_a.user, draft.version).files == []
     assert as_a.get(file_url(picture)).status_code == 200
+
+
+def test_a_file_that_was_never_submitted_leaves_no_bytes_when_it_is_removed(
+    as_a, picture, draft, django_capture_on_commit_callbacks
+):
+    storage, name = picture.file.file.storage, picture.file.file.name
+
+    with django_capture_on_commit_callbacks(execute=True):
+        as_a.post(edit_url(draft), COMPLETE | details(picture) | {"version": 1, "remove": str(picture.key)})
+
+    assert not PrivateFile.objects.exists()
+    assert not storage.exists(name)
+    assert as_a.get(file_url(picture)).status_code == 404
 
 
 def test_no_file_is_added_to_a_submitted_report(as_a, draft, member_a):

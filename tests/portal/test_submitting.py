@@ -140,6 +140,19 @@ def test_a_text_over_an_older_version_is_set_aside_and_overwrites_nothing(draft,
     assert draft.texts.get(is_set_aside=True).data["results"] == "Second"
 
 
+def test_of_one_person_the_newest_twenty_texts_set_aside_are_kept_and_all_of_others(draft, member_a, lead_a):
+    submit(draft, member_a.user, draft.version)
+    for user, number in [(lead_a.user, 0), *((member_a.user, number) for number in range(25))]:
+        with pytest.raises(NotPossibleError):
+            save_or_set_aside(draft, user, 1, COMPLETE | {"results": f"Late {number}"})
+
+    aside = draft.texts.filter(is_set_aside=True)
+    assert aside.filter(editor=lead_a.user).count() == 1
+    assert [text.data["results"] for text in aside.filter(editor=member_a.user)] == [
+        f"Late {number}" for number in range(24, 4, -1)
+    ]
+
+
 def test_the_same_text_sent_twice_is_no_conflict(draft, member_a):
     text = COMPLETE | {"results": "First"}
     save_or_set_aside(draft, member_a.user, 1, text)

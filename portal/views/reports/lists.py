@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -8,15 +6,8 @@ from workshops.models import WorkshopPage
 
 from ...access import member_required
 from ...models import Announcement, ReportDraft
+from ...reports.beginning import first_words, reportable
 from ...reports.saving import IN_THE_BIN_FOR, begin
-
-
-def reportable():
-    """Workshops that can be reported on: public, and not only planned. Reports belong to the page in English."""
-    held = WorkshopPage.objects.live().public().filter(locale__language_code="en")
-    return held.exclude(status=WorkshopPage.Status.CANCELLED).filter(
-        start_date__lte=timezone.localdate() + timedelta(days=1)
-    )
 
 
 @require_safe
@@ -60,12 +51,3 @@ def begin_report(request):
     workshop = get_object_or_404(reportable(), pk=int(number) if number.isdecimal() and len(number) < 19 else 0)
     draft = begin(request.membership.partner, workshop, request.user, first_words(workshop))
     return redirect("portal:report" if not draft.is_with_the_partner else "portal:report-edit", draft.key)
-
-
-def first_words(workshop):
-    """What is on record already need not be typed again."""
-    data = {"title": "", "language": "en"}
-    for name in ("participants_total", "participants_women", "participants_men"):
-        value = getattr(workshop, name)
-        data[name] = "" if value is None else str(value)
-    return data
