@@ -167,9 +167,7 @@ def test_a_document_is_stored_cleaned_with_its_size_and_digest(editor):
 
 
 def test_a_document_sent_among_several_is_cleaned_before_its_other_fields_are_asked_for(editor):
-    told = post_several(
-        editor, reverse("wagtaildocs:add_multiple"), ("a.docx", samples.word()), title="too long " * 40
-    )
+    told = post_several(editor, reverse("wagtaildocs:add_multiple"), ("a.docx", samples.word()), title="too long " * 40)
     waiting = told["uploaded_file_id"]
     fields = {"title": "Report", "language": "en", "kind": "guide", "collection": Collection.get_first_root_node().pk}
 
