@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0009_translation_states"),
+        ("core", "0010_jobs"),
     ]
 
     operations = [
