@@ -78,18 +78,18 @@ checks() {
 
 unit() {
     step "Unit and page tests on SQLite"
-    run_pytest -m "not browser" -n 2
+    run_pytest -m "not browser" -n 2 --dist loadgroup
 }
 
 postgres() {
     step "Unit and page tests on PostgreSQL and Redis"
     start_services "$work/services"
-    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2
+    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2 --dist loadgroup
 }
 
 coverage() {
     step "Lines that the tests on SQLite run through"
-    run_pytest -m "not browser" -n 2 --cov --cov-report=term:skip-covered
+    run_pytest -m "not browser" -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 }
 
 browser() {
@@ -106,7 +106,7 @@ postgres_and_browser() {
     CHROMIUM=$(chromium_path) run_pytest -m browser >"$work/browser.log" 2>&1 &
     browser_pid=$!
     local status=0
-    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2 || status=$?
+    DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2 --dist loadgroup || status=$?
     wait "$browser_pid" || status=$?
     browser_pid=
     cat "$work/browser.log"

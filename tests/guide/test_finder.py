@@ -19,6 +19,9 @@ READ = [yaml.safe_load((Path(__file__).parent / file).read_text(encoding="utf-8"
 ABSENT = [query for read in READ for query in read["absent"]]
 QUERIES = {part: queries for read in READ for part, queries in read.items() if part != "absent"}
 ALWAYS_RIGHT = "exact"
+
+# Loading the content takes longer than all that is asked of it: one worker does it, once.
+pytestmark = pytest.mark.xdist_group("whole content")
 SHARE_RIGHT = 0.97
 
 
