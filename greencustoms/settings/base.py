@@ -161,6 +161,12 @@ PAGE_CACHE = {
     "DISK_BYTES": 512 * 1024 * 1024,
     "STALE_HOURS": 24,
 }
+# Varnish servers in front (`deploy/varnish/`) that keep pages, too, and are told of every change.
+EDGE_CACHES = env.list("EDGE_CACHES", [])
+WAGTAILFRONTENDCACHE = {
+    address: {"BACKEND": "greencustoms.core.pagecache.edge.Varnish", "LOCATION": address.rstrip("/")}
+    for address in EDGE_CACHES
+}
 PAGE_PARAMETERS = frozenset(
     [
         "country",

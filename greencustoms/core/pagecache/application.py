@@ -11,6 +11,7 @@ from ..logs import request_id
 from . import asked as asking
 from .copies import FOR_READERS, FOR_THE_EDGE, LARGEST, best_encoding, make_copy, may_be_kept
 from .disk import Disk
+from .edge import Edge
 from .memory import Mark, Memory
 from .release import generation
 from .watch import Watch
@@ -25,6 +26,7 @@ class PageCache:
         options = {**settings.PAGE_CACHE, **changes}
         self.application = application
         self.watch = watch or Watch()
+        self.edge = self.watch.edge = Edge()
         self.memory = Memory(options["MEMORY_BYTES"])
         self.longest = options["STALE_HOURS"] * 3600
         self.disk = Disk(options["FOLDER"], options["DISK_BYTES"], self.longest, generation())
@@ -43,13 +45,16 @@ class PageCache:
             return self.fetch(asked, is_whole, stamp, environ, start_response)
         if isinstance(copy, Mark):
             return self.pass_on(environ, start_response)
-        return send(copy, environ, start_response)
+        return self.send_fresh(copy, environ, start_response)
 
     def fetch(self, asked, is_whole, stamp, environ, start_response):
         """Get the page from the disk, or from Django, while others who want the same page wait."""
         with self.disk.one_at_a_time(asked) as is_our_turn:
             copy = self.find(asked)
-            if copy and (copy.is_fresh(stamp, time.time()) or (not is_our_turn and self.may_be_shown(copy))):
+            if copy and copy.is_fresh(stamp, time.time()):
+                self.memory.put(asked, copy)
+                return self.send_fresh(copy, environ, start_response)
+            if copy and not is_our_turn and self.may_be_shown(copy):
                 self.memory.put(asked, copy)
                 return send(copy, environ, start_response)
             answer = ask(self.application, asking.request_for(asked, environ))
@@ -57,7 +62,7 @@ class PageCache:
                 made = make_copy(answer.status, answer.headers, answer.body, stamp)
                 self.memory.put(asked, made)
                 self.disk.put(asked, made)
-                return send(made, environ, start_response)
+                return self.send_fresh(made, environ, start_response)
         if answer and answer.status.startswith("5"):
             if copy and self.may_be_shown(copy):
                 logger.error("Rendering failed (%s): the last good copy is shown: %s", answer.status, asked.path)
@@ -72,6 +77,11 @@ class PageCache:
         if answer and is_whole and not asking.leaves_out(environ):
             return send_answer(answer, environ, start_response)
         return self.pass_on(environ, start_response)
+
+    def send_fresh(self, copy, environ, start_response):
+        """Answer with a copy that is up to date. A cache that we tell of changes may keep it as long as we do."""
+        seconds = int(copy.until - time.time()) if self.edge else 0
+        return send(copy, environ, start_response, for_edge=seconds)
 
     def find(self, asked):
         """The newest copy, in memory or on disk, fresh or not."""
@@ -132,13 +142,15 @@ def ask(application, environ):
     return Answer(*told, b"".join(parts))
 
 
-def send(copy, environ, start_response, is_stale=False):
-    """Answer with a kept page: whole, or 304 if the reader has it."""
+def send(copy, environ, start_response, is_stale=False, for_edge=0):
+    """Answer with a kept page: whole, or 304 if the reader has it. `for_edge`: seconds that our caches may keep it."""
     encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")[: asking.LONGEST_HEADER])
     etag, headers = copy.ready.get(encoding) or prepare(copy, encoding)
     headers = [*headers, ("X-Request-ID", environ["HTTP_X_REQUEST_ID"])]
     if is_stale:
         headers += [("Age", str(int(time.time() - copy.made))), ("Warning", '110 - "Response is Stale"')]
+    if for_edge > 0:
+        headers.append(("Surrogate-Control", f"max-age={for_edge}"))
     told = environ.get("HTTP_IF_NONE_MATCH")
     if told and copy.status.startswith("200") and matches(told, etag):
         start_response("304 Not Modified", [pair for pair in headers if pair[0] in KEPT_IN_304])
@@ -148,7 +160,9 @@ def send(copy, environ, start_response, is_stale=False):
     return [b"" if environ["REQUEST_METHOD"] == "HEAD" else body]
 
 
-KEPT_IN_304 = frozenset({"ETag", "Cache-Control", "CDN-Cache-Control", "Vary", "Age", "Warning", "X-Request-ID"})
+KEPT_IN_304 = frozenset(
+    {"ETag", "Cache-Control", "CDN-Cache-Control", "Surrogate-Control", "Vary", "Age", "Warning", "X-Request-ID"}
+)
 
 
 def prepare(copy, encoding):

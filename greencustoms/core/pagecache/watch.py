@@ -30,6 +30,8 @@ class Watch:
     def __init__(self):
         self.stamp = None
         self.withdrawn = 0.0
+        self.withdrawn_seen = 0.0
+        self.edge = None
         self.seen_at = 0.0
         self.asked_at = 0.0
         self.look_since = None
@@ -71,7 +73,8 @@ class Watch:
     def run(self):
         while not self.is_stopped:
             self.look()
-            is_idle = not self.failed and time.monotonic() - self.asked_at > IDLE_AFTER
+            # Behind a cache there are changes to tell even where no reader comes through.
+            is_idle = not self.failed and not self.edge and time.monotonic() - self.asked_at > IDLE_AFTER
             self.wake.wait(BETWEEN_IDLE_LOOKS if is_idle else BETWEEN_LOOKS)
             self.wake.clear()
 
@@ -93,11 +96,21 @@ class Watch:
         else:
             if self.failed:
                 logger.warning("The database answers again")
-            self.stamp, self.withdrawn, self.failed = found, max(withdrawn, self.withdrawn), False
+            is_new = found != self.stamp
+            self.note_withdrawal(withdrawn)
+            self.stamp, self.failed = found, False
             self.seen_at = time.monotonic()
+            if is_new and self.edge:
+                self.edge.tell(self.withdrawn_seen)
         self.look_since = None
         with self.looked:
             self.looked.notify_all()
+
+    def note_withdrawal(self, withdrawn):
+        """Remember when something was last taken away; and when we saw that, as we may have shown it until now."""
+        if withdrawn > self.withdrawn:
+            self.withdrawn_seen = withdrawn if self.stamp is None else time.time()
+            self.withdrawn = withdrawn
 
     def wait_for_a_look(self, asked_at):
         """Wake the thread after a pause and wait for it, but not long: the database may be gone."""
