@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from greencustoms.accounts.views.entrance import admin_sign_in, page_sign_in
+from greencustoms.api.views import page as api_page
 from greencustoms.core import views
 from greencustoms.core.media import serve_media
 from greencustoms.core.uploads.documents import serve_document
@@ -46,6 +47,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", serve_media, name="media"),
     path("portal/", include("portal.urls")),
+    path("api/", include("greencustoms.api.urls")),
     path("language/<slug:code>/", views.choose_language, name="choose-language"),
     re_path(r"^(?:api|static|media|documents)(?:/.*)?$", views.no_such_address),
     re_path(r"^(?:account|portal|language)/.+$", views.no_such_address),
@@ -55,6 +57,7 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("_util/login/", page_sign_in),
     path("search/", search, name="search"),
+    path("api/", api_page, name="api-page"),
     path("contact/write/", public_form, {"name": "contact"}, name="contact-form"),
     path("contact/write/sent/", public_form_sent, {"name": "contact"}, name="contact-form-sent"),
     path("greening-operations/write/", public_form, {"name": "practice"}, name="practice-form"),

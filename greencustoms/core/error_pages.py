@@ -17,6 +17,7 @@ from django.utils.translation import get_language, get_language_from_path, overr
 from .frame import Frame
 from .languages import direction, interface_language
 from .models.site import ContactDetails, SiteText
+from .problem_details import is_for_programs, problem
 
 DATABASE_GONE = "greencustoms.database_gone"
 """Set in the environment of a request by the page cache, which watches the database."""
@@ -70,6 +71,8 @@ def language_of(request):
 def bad_request(request, exception=None):
     if isinstance(exception, RequestDataTooBig):
         return error_page_alone(request, "413.html", 413)
+    if is_for_programs(request):
+        return problem(400, "The address makes no sense.")
     return error_page_alone(request, "400.html", 400)
 
 
@@ -83,6 +86,8 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception=None):
+    if is_for_programs(request):
+        return problem(404, "There is no such address. See /api/ for those there are.")
     return error_page(request, "404.html", 404)
 
 
@@ -91,6 +96,8 @@ def server_error(request):
     error = sys.exc_info()[1]
     if isinstance(error, OperationalError | InterfaceError) or is_read_only(error):
         return unavailable(request, is_read_only(error))
+    if is_for_programs(request):
+        return problem(500, "Something went wrong here. It was noted; try again later.")
     return error_page_alone(request, "500.html", 500)
 
 
@@ -102,9 +109,11 @@ def is_read_only(error):
 
 def unavailable(request, is_read_only=False):
     """503 with the time to come back. What was typed into a form is shown again, so that it can be copied."""
-    typed = typed_text(request)
-    context = {"is_read_only": is_read_only, "is_form": request.method == "POST", "typed": typed}
-    response = error_page_alone(request, "503.html", 503, context)
+    if is_for_programs(request):
+        response = problem(503, "The site cannot answer now. Retry-After says when to ask again.")
+    else:
+        context = {"is_read_only": is_read_only, "is_form": request.method == "POST", "typed": typed_text(request)}
+        response = error_page_alone(request, "503.html", 503, context)
     response["Retry-After"] = str(SECONDS_UNTIL_WRITABLE if is_read_only else SECONDS_UNTIL_RETRY)
     response["Cache-Control"] = "no-store"
     return response

@@ -189,6 +189,28 @@ PAGE_PARAMETERS = frozenset(
         "year",
     ]
 )
+# The same for addresses of the API, which refuses any other name.
+API_PARAMETERS = frozenset(
+    [
+        "category",
+        "country",
+        "kind",
+        "language",
+        "level",
+        "mark",
+        "page",
+        "partner",
+        "per_page",
+        "q",
+        "region",
+        "sort",
+        "status",
+        "topic",
+        "treaty",
+        "workshop",
+        "year",
+    ]
+)
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 LANGUAGE_COOKIE_SAMESITE = "Lax"

@@ -34,6 +34,7 @@ PAGES = {
     "achievements": "achievements/",
     "greening operations": "greening-operations/",
     "contact": "contact/",
+    "data and API": "api/",
     "search, empty": "search/",
     "search with results": "search/?q=licence",
     "search without results": "search/?q=zzzzzz",

@@ -58,7 +58,7 @@ class PageCache:
                 self.memory.put(asked, copy)
                 return send(copy, environ, start_response)
             answer = ask(self.application, asking.request_for(asked, environ))
-            if answer and may_be_kept(answer.status, answer.headers):
+            if answer and may_be_kept(answer.status, answer.headers, asked.content_types):
                 made = make_copy(answer.status, answer.headers, answer.body, stamp)
                 self.memory.put(asked, made)
                 self.disk.put(asked, made)
@@ -161,7 +161,22 @@ def send(copy, environ, start_response, is_stale=False, for_edge=0):
 
 
 KEPT_IN_304 = frozenset(
+<<<<<<< HEAD
     {"ETag", "Cache-Control", "CDN-Cache-Control", "Surrogate-Control", "Vary", "Age", "Warning", "X-Request-ID"}
+=======
+    {
+        "Access-Control-Allow-Origin",
+        "Access-Control-Expose-Headers",
+        "Age",
+        "CDN-Cache-Control",
+        "Cache-Control",
+        "Cross-Origin-Resource-Policy",
+        "ETag",
+        "Vary",
+        "Warning",
+        "X-Request-ID",
+    }
+>>>>>>> 751511d (Give programs a read API with an OpenAPI description, files and a page for people)
 )
 
 

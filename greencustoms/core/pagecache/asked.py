@@ -22,6 +22,9 @@ MOST_PARAMETERS = 24
 HARMLESS_PREFIXES = ("_ga", "_gid", "_pk_", "AWSALB", "SERVERID", "__utm", "_shibsession_none")
 # Addresses outside the languages that are worth keeping.
 OTHER_ADDRESSES = frozenset({"/", "/sitemap.xml"})
+API = "/api/v1/"
+PAGES = ("text/html", "application/xml")
+RECORDS = ("application/json",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,11 @@ class Asked:
     query: str
     language: str
     is_light: bool
+
+    @property
+    def content_types(self):
+        """What may be kept of the answer."""
+        return RECORDS if is_api(self.path) else PAGES
 
     @property
     def key(self):
@@ -54,9 +62,13 @@ def read(environ):
         return None
     query, is_whole = "", True
     if sent := environ.get("QUERY_STRING"):
-        if len(sent) > LONGEST_QUERY or (found := read_query(sent)) is None:
+        known = settings.API_PARAMETERS if is_api(path) else settings.PAGE_PARAMETERS
+        if len(sent) > LONGEST_QUERY or (found := read_query(sent, known)) is None:
             return None
         query, is_whole = found
+        if not is_whole and is_api(path):
+            # The API tells programs which of their parameters it does not know.
+            return None
     is_light = environ.get("HTTP_SAVE_DATA", "").lower() == "on"
     if sent := environ.get("HTTP_COOKIE"):
         found = read_cookies(sent)
@@ -69,13 +81,17 @@ def read(environ):
 
 
 def is_public(path):
-    """Pages of readers stand under their language; everything else has views that see to themselves."""
+    """Pages of readers stand under their language, records under the API; the rest has views that see to themselves."""
     if path in OTHER_ADDRESSES:
         return True
     if len(path) > LONGEST_PATH or "\x00" in path:
         return False
     head, slash, rest = path[1:].partition("/")
-    return bool(slash) and head in language_codes() and "." not in rest.rpartition("/")[2]
+    return bool(slash) and (head in language_codes() or is_api(path)) and "." not in rest.rpartition("/")[2]
+
+
+def is_api(path):
+    return path.startswith(API)
 
 
 @lru_cache(maxsize=1)
@@ -100,7 +116,7 @@ def scheme_of(environ):
 
 
 @lru_cache(maxsize=2048)
-def read_query(sent):
+def read_query(sent, known):
     """Return the parameters that pages know, in one order, and whether these are all; None if they make no sense."""
     try:
         pairs = parse_qsl(sent, keep_blank_values=True, max_num_fields=MOST_PARAMETERS, errors="strict")
@@ -108,9 +124,9 @@ def read_query(sent):
         return None
     if any("\x00" in value for _name, value in pairs):
         return None
-    known = [pair for pair in pairs if pair[0] in settings.PAGE_PARAMETERS]
-    known.sort(key=lambda pair: pair[0])
-    return urlencode(known), len(known) == len(pairs)
+    kept = [pair for pair in pairs if pair[0] in known]
+    kept.sort(key=lambda pair: pair[0])
+    return urlencode(kept), len(kept) == len(pairs)
 
 
 @lru_cache(maxsize=1024)

@@ -11,6 +11,8 @@ from functools import lru_cache
 import brotli
 from django.utils import timezone
 
+from .asked import PAGES
+
 LARGEST = 2 * 1024 * 1024
 LONGEST_LIFE = 3600
 """Seconds a page is shown without being rendered again, even if nothing changed; never past midnight."""
@@ -69,11 +71,11 @@ class Copy:
         return stamp is not None and self.stamp == stamp and now < self.until
 
 
-def may_be_kept(status, headers):
-    """Only whole pages that are the same for everybody, and the redirect of the root."""
+def may_be_kept(status, headers, content_types=PAGES):
+    """Only whole answers of those types that are the same for everybody, and the redirect of the root."""
     if not status.startswith(("200", "302")):
         return False
-    is_html = is_redirect = False
+    is_of_type = is_redirect = False
     for name, value in headers:
         name, value = name.lower(), value.lower()
         if name == "set-cookie":
@@ -85,10 +87,10 @@ def may_be_kept(status, headers):
         if name == "content-disposition" or (name == "content-encoding" and value):
             return False
         if name == "content-type":
-            is_html = value.startswith(("text/html", "application/xml"))
+            is_of_type = value.startswith(content_types)
         if name == "location":
             is_redirect = True
-    return is_redirect if status.startswith("302") else is_html
+    return is_redirect if status.startswith("302") else is_of_type
 
 
 def make_copy(status, headers, body, stamp):

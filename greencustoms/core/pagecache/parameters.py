@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import QueryDict
 
-from .asked import is_public
+from .asked import is_api, is_public
 
 
 class UndeclaredParameterError(AssertionError):
@@ -44,6 +44,7 @@ class OnlyDeclared:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.method in ("GET", "HEAD") and is_public(request.path_info):
+        path = request.path_info
+        if request.method in ("GET", "HEAD") and is_public(path) and not is_api(path):
             request.GET = DeclaredOnly(request.META.get("QUERY_STRING", ""), encoding=request.encoding)
         return self.get_response(request)
