@@ -161,9 +161,6 @@ def send(copy, environ, start_response, is_stale=False, for_edge=0):
 
 
 KEPT_IN_304 = frozenset(
-<<<<<<< HEAD
-    {"ETag", "Cache-Control", "CDN-Cache-Control", "Surrogate-Control", "Vary", "Age", "Warning", "X-Request-ID"}
-=======
     {
         "Access-Control-Allow-Origin",
         "Access-Control-Expose-Headers",
@@ -172,11 +169,11 @@ KEPT_IN_304 = frozenset(
         "Cache-Control",
         "Cross-Origin-Resource-Policy",
         "ETag",
+        "Surrogate-Control",
         "Vary",
         "Warning",
         "X-Request-ID",
     }
->>>>>>> 751511d (Give programs a read API with an OpenAPI description, files and a page for people)
 )
 
 
