@@ -13,8 +13,7 @@ from .records import CERTAIN, NEAR, ChapterSummary, FinderAnswer, Group, Hit, Re
 from .scores import gather
 from .spelling import spellings_near, words_near
 from .subjects import categories_named, chapters_named
-from .text import compact
-from .wording import match_wording
+from .wording import forms_of, match_wording
 
 MOST_HITS, MOST_NEAR = 60, 6
 TIE = 1.5
@@ -98,7 +97,7 @@ def near(index, query, hits, language):
             for written in cas_near(index, code):
                 for number, value in index.marks[Kind.CAS, written.replace("-", "")]:
                     suggestions.append(Suggestion(value, index.summary(number, language)))
-    spellings = [found for form in {query.compact, compact(query.rest)} for found in spellings_near(index, form, 0.68)]
+    spellings = [found for form in forms_of(query) for found in spellings_near(index, form, 0.68)]
     for form, _likeness in sorted(spellings, key=lambda found: -found[1]):
         name = index.names[index.exact[form][0]]
         suggestions.append(Suggestion(name.value, index.summary(name.item, language)))

@@ -39,7 +39,9 @@ def words_near(index: Index, word: str, limit: int = 8) -> list[tuple[str, float
     most = 2 if len(word) < 13 else 3 if len(word) < 18 else 4
     lengths = len(word) - most, len(word) + most
     if len(word) <= SHORT:
-        letters = [index.words_by_letter[letter] for letter in {word[0], word[1]} if letter in index.words_by_letter]
+        letters = [
+            index.words_by_letter[letter] for letter in dict.fromkeys(word[:2]) if letter in index.words_by_letter
+        ]
         pool = [other for words in letters for other in words.between(*lengths)]
     else:
         pool = index.words_by_length.between(*lengths)
