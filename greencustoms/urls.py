@@ -18,6 +18,7 @@ from greencustoms.home.figures_csv import figures_csv
 from greencustoms.home.messages.views import public_form, public_form_sent
 from greencustoms.home.search.views import search
 from greencustoms.home.sitemaps import PageSitemap
+from guide.offline.views import worker
 from guide.sitemaps import GuideSitemap
 from workshops.sitemaps import CountrySitemap
 
@@ -37,6 +38,7 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security-txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("site.webmanifest", views.manifest, name="manifest"),
+    path("sw.js", worker, name="service-worker"),
     path("favicon.ico", RedirectView.as_view(url=f"{settings.STATIC_URL}img/favicon.svg", permanent=False)),
     path("admin/login/", admin_sign_in, name="admin-login"),
     re_path(r"^admin/password_reset(?:/.*)?$", admin_sign_in),
@@ -62,6 +64,7 @@ urlpatterns += i18n_patterns(
     path("contact/write/sent/", public_form_sent, {"name": "contact"}, name="contact-form-sent"),
     path("greening-operations/write/", public_form, {"name": "practice"}, name="practice-form"),
     path("greening-operations/write/sent/", public_form_sent, {"name": "practice"}, name="practice-form-sent"),
+    path("offline/", include("guide.offline.urls")),
     path("workshops/", include("workshops.urls")),
     path("achievements/figures.csv", figures_csv, name="achievements-csv"),
     path("", include(wagtail_urls)),

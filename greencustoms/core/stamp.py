@@ -47,6 +47,7 @@ UNSEEN = frozenset(
         "core.TranslationReview",
         "core.TranslationUpload",
         "core.User",
+        "guide.OfflineFile",
         "home.Message",
     }
 )

@@ -110,6 +110,10 @@ TEMPLATES = [
         },
     },
 ]
+# The same templates for copies to take away, but for those in the first folder: see docs/offline.md.
+TEMPLATES.append(
+    {**TEMPLATES[0], "NAME": "kept", "DIRS": [BASE_DIR / "templates" / "offline" / "kept", BASE_DIR / "templates"]}
+)
 
 # Data. SQLite in WAL takes its write lock at the start of a transaction and waits for it, so that
 # concurrent writers queue instead of failing with "database is locked".

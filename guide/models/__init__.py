@@ -6,6 +6,7 @@ from .glossary import GlossaryTerm
 from .identification import IdentificationAnswer, IdentificationQuestion
 from .index import GuideIndexPage
 from .items import ControlledItem, ItemCategory, ItemIdentifier, ItemListing
+from .offline import OfflineFile
 from .practical import PracticalIndexPage, PracticalPage
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "ItemCategory",
     "ItemIdentifier",
     "ItemListing",
+    "OfflineFile",
     "PracticalIndexPage",
     "PracticalPage",
 ]

@@ -17,6 +17,7 @@ from ..finder.loading import DEFAULT_LANGUAGE, in_language
 from ..finder.names import LIST, NOTE, OWN_NAME, taken_apart
 from ..identifiers import NAME_KINDS, Kind
 from .rules import rules
+from .words import words_of_finder
 
 SCRIPTS = (("\u0400", "\u04ff"), ("\u0600", "\u06ff"), ("\u3400", "\u9fff"))
 KINDS = [OWN_NAME, *Kind.values]
@@ -57,6 +58,7 @@ def index_for(language, is_whole=True):
         danger.append(dangers.place(index.summary(number, language).danger))
     return {
         "rules": rules(),
+        "texts": words_of_finder(),
         "kinds": KINDS,
         "slugs": [in_language(record.versions, language).slug for record in index.records.items],
         "names": [["".join(column(pairs, script)) for pairs in names] for script in range(len(SCRIPTS) + 1)],
