@@ -5,28 +5,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('guide', '0010_what_changed'),
+        ("guide", "0010_what_changed"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OfflineFile',
+            name="OfflineFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('language', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('title', models.CharField(max_length=255)),
-                ('pages', models.PositiveIntegerField(default=0)),
-                ('stamp', models.CharField(help_text='The state of the content it was made from.', max_length=60)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, help_text='When its pages were read.')),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('body', models.BinaryField(help_text='A ZIP as it is; all else packed with brotli.')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("language", models.CharField(max_length=12)),
+                ("name", models.CharField(max_length=80)),
+                ("title", models.CharField(max_length=255)),
+                ("pages", models.PositiveIntegerField(default=0)),
+                ("stamp", models.CharField(help_text="The state of the content it was made from.", max_length=60)),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, help_text="When its pages were read."),
+                ),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("body", models.BinaryField(help_text="A ZIP as it is; all else packed with brotli.")),
             ],
             options={
-                'verbose_name': 'offline file',
-                'constraints': [models.UniqueConstraint(fields=('language', 'name'), name='one_offline_file_of_a_name')],
+                "verbose_name": "offline file",
+                "constraints": [
+                    models.UniqueConstraint(fields=("language", "name"), name="one_offline_file_of_a_name")
+                ],
             },
         ),
     ]

@@ -125,7 +125,13 @@ def common_files(language):
     context = {"language": shown, "direction": direction(shown), "offline": offline_address(language)}
     context["guide"] = f"/{language}/guide/"
     policy = "; ".join(f"{name} {' '.join(sources)}" for name, sources in PUBLIC_POLICY.items())
-    frame = {"html": render_to_string("offline/frame.html", context), "policy": policy, "words": words_for_phones()}
+    frame = {
+        "html": render_to_string("offline/frame.html", context),
+        "policy": policy,
+        "words": words_for_phones(),
+        "lang": shown,
+        "dir": direction(shown),
+    }
     listed = render_to_string("offline/kept_list.html", {**context, "words": words_for_phones(), "packs": []})
     page = {"title": _("Keep this on my phone"), "lang": shown, "dir": direction(shown), "html": listed}
     return {
