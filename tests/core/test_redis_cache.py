@@ -7,6 +7,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from greencustoms.core.redis_cache import PatientRedisCache, RedisCache, State
+from tests.factories.portal import UserFactory
 
 
 @pytest.fixture
@@ -66,3 +67,33 @@ def test_a_redis_that_never_answers_costs_less_than_a_second(cache, monkeypatch)
             cache.get("a")
 
     assert time.monotonic() - started < 1
+
+
+@pytest.fixture
+def site_without_redis(settings, monkeypatch):
+    """The whole site with a Redis set that is not there."""
+
+    class OwnState(State):
+        pass
+
+    monkeypatch.setattr(PatientRedisCache, "state", OwnState)
+    backend = f"{PatientRedisCache.__module__}.{PatientRedisCache.__name__}"
+    options = {"socket_timeout": 0.2, "socket_connect_timeout": 0.2, "retry": Retry(NoBackoff(), 0)}
+    settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": "redis://127.0.0.1:1/0", "OPTIONS": options}}
+
+
+def test_the_site_says_so_and_stays_in_service(site_without_redis, client, db):
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()["cache"]) == (200, False)
+
+
+def test_people_sign_in_and_stay_signed_in_without_it(site_without_redis, client, home):
+    user = UserFactory()
+    user.set_password("a long and odd password")
+    user.save()
+
+    client.post("/account/login/", {"login": user.email, "password": "a long and odd password"})
+
+    assert client.get("/account/sessions/").status_code == 200
+    assert client.get("/en/").status_code == 200
