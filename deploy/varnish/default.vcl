@@ -48,14 +48,14 @@ sub vcl_recv {
         return (hash);
     }
 
-    # Pages of readers stand under their language; addresses with a dot and all others are none of ours.
+    # Pages of readers stand under their language, and pictures in one folder; all others are none of ours.
     if (req.method != "GET" && req.method != "HEAD") {
         return (pass);
     }
     if (req.http.Authorization || req.http.Transfer-Encoding || (req.http.Content-Length && req.http.Content-Length != "0")) {
         return (pass);
     }
-    if (req.url !~ "^/(\?|$)" && req.url !~ "^/(en|fr|es|ru|ar|zh-hans)/([^.?]*/)?[^./?]*(\?|$)" && req.url !~ "^/sitemap\.xml(\?|$)") {
+    if (req.url !~ "^/(\?|$)" && req.url !~ "^/(en|fr|es|ru|ar|zh-hans)/([^.?]*/)?[^./?]*(\?|$)" && req.url !~ "^/(sitemap\.xml|media/images/[^/?]+)(\?|$)") {
         return (pass);
     }
     # A session, or a message to one reader. All other cookies change no page, except the two below.

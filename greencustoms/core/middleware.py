@@ -99,7 +99,7 @@ class ContentSecurityPolicy(CSPMiddleware):
         response = super().process_response(request, response)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
-        if not is_admin(request) and not settings.S3_BUCKET:
+        if not is_admin(request):
             response.headers.setdefault("Cross-Origin-Embedder-Policy", "require-corp")
         return response
 

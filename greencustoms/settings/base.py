@@ -229,30 +229,17 @@ MEDIA_ROOT = STATE_DIR / "media"
 PRIVATE_ROOT = STATE_DIR / "private"
 S3_BUCKET = env.str("S3_BUCKET", "")
 S3_PRIVATE_BUCKET = env.str("S3_PRIVATE_BUCKET", "")
+S3_OPTIONS = {"endpoint_url": env.str("S3_ENDPOINT_URL", None), "region_name": env.str("S3_REGION", None)}
 STORAGES = {
     "default": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", None),
-            "region_name": env.str("S3_REGION", None),
-            "custom_domain": env.str("S3_PUBLIC_DOMAIN", None),
-            "querystring_auth": not env.str("S3_PUBLIC_DOMAIN", ""),
-            "file_overwrite": False,
-            "signature_version": "s3v4",
-        },
+        "BACKEND": "greencustoms.core.uploads.bucket.Bucket",
+        "OPTIONS": {"bucket_name": S3_BUCKET, **S3_OPTIONS},
     }
     if S3_BUCKET
     else {"BACKEND": "greencustoms.core.uploads.storage.WholeFileStorage"},
     "private": {
-        "BACKEND": "storages.backends.s3.S3Storage",
-        "OPTIONS": {
-            "bucket_name": S3_PRIVATE_BUCKET,
-            "endpoint_url": env.str("S3_ENDPOINT_URL", None),
-            "region_name": env.str("S3_REGION", None),
-            "file_overwrite": False,
-            "signature_version": "s3v4",
-        },
+        "BACKEND": "greencustoms.core.uploads.bucket.PrivateBucket",
+        "OPTIONS": {"bucket_name": S3_PRIVATE_BUCKET, **S3_OPTIONS},
     }
     if S3_PRIVATE_BUCKET
     else {

@@ -26,7 +26,6 @@ def generation():
         settings.LANGUAGES,
         settings.STATIC_URL,
         settings.MEDIA_URL,
-        settings.STORAGES["default"].get("OPTIONS", {}).get("custom_domain"),
         [str(database.get(name)) for name in ("ENGINE", "NAME", "HOST", "PORT")],
         settings.DEBUG,
     ]

@@ -7,6 +7,7 @@ from wagtail.documents.views.serve import serve
 from greencustoms.core.models import SiteDocument
 
 from .serving import as_harmless
+from .storage import BucketAwayError, say_away
 
 # What proxies and browsers may keep: a public document while they ask each time, a private one never.
 PUBLIC, PRIVATE = "no-cache", "private, no-store"
@@ -20,6 +21,8 @@ def serve_document(request, document_id, document_filename):
         raise Http404
     try:
         response = serve(request, document_id, document_filename)
+    except BucketAwayError:
+        return say_away()
     except OSError as error:
         raise Http404 from error
     # Wagtail sends the word "None" where there is no packing, and an empty tag for a document that a program made.

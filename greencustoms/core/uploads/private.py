@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from . import scanning
 from .judging import judge
 from .refusals import RefusedError
+from .storage import BucketAwayError
 
 
 def accept(uploaded_file, allowed_kinds: Iterable[str], user=None):
@@ -30,7 +31,10 @@ def accept(uploaded_file, allowed_kinds: Iterable[str], user=None):
             uploaded_by=user if user and user.is_authenticated else None,
         )
         verdict.note_on(private_file)
-        private_file.file.save(judged.name, content, save=False)
+        try:
+            private_file.file.save(judged.name, content, save=False)
+        except BucketAwayError as error:
+            raise RefusedError("no_room") from error
         try:
             private_file.save()
         except BaseException:

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_safe
 
 from greencustoms.core.models import PrivateFile, User
 
+from .storage import BucketAwayError, say_away
+
 # Nothing in an uploaded file may load or run anything, even where a browser shows it in place of saving it.
 POLICY = "default-src 'none'; sandbox"
 
@@ -23,6 +25,8 @@ def serve_private_file(request, key: str, may_see: Callable[[User, PrivateFile],
         raise Http404
     try:
         content = private_file.open()
+    except BucketAwayError:
+        return say_away()
     except OSError as error:
         raise Http404 from error
     response = FileResponse(

@@ -7,10 +7,20 @@ from contextlib import suppress
 from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage, storages
+from django.http import HttpResponse
 from django.utils.deconstruct import deconstructible
 
 # Files on their way stand in here, inside the folder they will go to: moving them then takes no more room on the disk.
 INCOMING = ".incoming"
+
+
+class BucketAwayError(OSError):
+    """The bucket that files are kept in does not answer, or refuses."""
+
+
+def say_away():
+    """The answer to somebody who asks for a file while the bucket is away."""
+    return HttpResponse(status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"})
 
 
 class WholeFileStorage(FileSystemStorage):
