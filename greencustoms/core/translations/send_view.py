@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.views.pages.utils import get_valid_next_url_from_request
@@ -31,10 +30,9 @@ class SendView(TranslationsMixin, View):
     """Make drafts of translations of one original, or bring the list of texts of those that exist up to date."""
 
     template_name = "admin/translations/send.html"
-    page_title = gettext_lazy("Send for translation")
 
     def get_page_subtitle(self):
-        return self.row.title
+        return _("Send for translation: %(title)s") % {"title": self.row.title}
 
     def get(self, request, **kwargs):
         if not is_translated(type(self.original)):
