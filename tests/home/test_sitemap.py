@@ -1,7 +1,8 @@
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
-from tests.factories.pages import InformationPageFactory
+from tests.factories.guide import ControlledItemFactory
+from tests.factories.pages import GuideIndexPageFactory, InformationPageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,22 @@ def test_the_number_of_queries_does_not_grow_with_the_pages(client, home, django
 
     with django_assert_max_num_queries(8):
         client.get("/sitemap.xml")
+
+
+def test_a_card_names_the_languages_it_is_translated_into_and_no_others(client, home):
+    french_home = home.copy_for_translation(Locale.objects.get(language_code="fr"))
+    french_home.save_revision().publish()
+    guide = GuideIndexPageFactory(parent=home)
+    guide.copy_for_translation(french_home.locale).save_revision().publish()
+    item = ControlledItemFactory(slug="hcfc-22")
+    ControlledItemFactory(slug="only-english")
+    french = item.copy_for_translation(french_home.locale)
+    french.live = True
+    french.save()
+
+    entries = client.get("/sitemap.xml").text.split("<url>")
+
+    (card,) = [entry for entry in entries if "/en/guide/items/hcfc-22/</loc>" in entry]
+    assert 'hreflang="fr"' in card
+    assert '/fr/guide/items/hcfc-22/"' in card
+    assert not any("/fr/guide/items/only-english/" in entry for entry in entries)
