@@ -1,7 +1,5 @@
 """The words of the Guide, explained."""
 
-import unicodedata
-
 from django.db import models
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail.search import index
 
+from greencustoms.core.alphabet import letter_of
 from greencustoms.core.blocks import SourceBlock
 from greencustoms.core.translating import same_in_all_languages
 
@@ -78,6 +77,5 @@ class GlossaryTerm(
 
     @property
     def letter(self):
-        """The letter it stands under: without accent, and # for what begins with none."""
-        first = unicodedata.normalize("NFKD", self.term[:1].upper())[:1]
-        return first if first.isalpha() else OTHER_LETTERS
+        """The letter it stands under in its language, and # for what begins with none."""
+        return letter_of(self.term, self.locale.language_code) or OTHER_LETTERS

@@ -5,6 +5,7 @@ from itertools import groupby
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from greencustoms.core.alphabet import letter_of, sort_key
 from greencustoms.core.memo import remember
 from greencustoms.core.page_part import PagePart, language_of, render_part, url_of
 
@@ -30,7 +31,7 @@ def glossary(guide, request):
         structured=[defined_terms(guide, rows)],
     )
     context = {
-        "letters": by_letter(rows),
+        "letters": by_letter(rows, language),
         "count": len(rows),
         "sources": [{"title": title, "url": url} for title, url in sources],
         "has_english": any(row["language"] != language for row in rows),
@@ -57,16 +58,19 @@ def row_for(term, chapters, sources, request):
     }
 
 
-def by_letter(rows):
+def by_letter(rows, language):
     """Groups of a letter, its id and its rows, in the order of the alphabet; what begins with no letter comes first."""
 
     def letter(row):
-        return "" if row["term"].letter == OTHER_LETTERS else row["term"].letter
+        return letter_of(row["term"].term, language)
 
-    rows = sorted(rows, key=lambda row: (letter(row), row["term"].term.casefold(), row["term"].pk))
+    def place(row):
+        key = sort_key(row["term"].term, language)
+        return sort_key(letter(row), language), key, row["term"].pk
+
     return [
         {"letter": found or OTHER_LETTERS, "anchor": f"letter-{found or 'other'}", "rows": list(group)}
-        for found, group in groupby(rows, letter)
+        for found, group in groupby(sorted(rows, key=place), letter)
     ]
 
 
