@@ -74,6 +74,11 @@ class Frame:
         return self.page_language != self.interface_language
 
 
+def language_around(page, language) -> str:
+    """The language of the words on a page. What partners wrote says its own; only the labels around it are ours."""
+    return language if page is None or getattr(page, "stays_in_its_language", False) else page.language_code
+
+
 def frame_for(request, page=None) -> Frame:
     """Return the frame for a request. Without a site or database rows it is empty but still a frame."""
     kept = getattr(request, "_frame", None)
@@ -93,7 +98,7 @@ def build_frame(request, page):
         direction=direction(interface_language(language)),
         home_url=f"/{language}/",
         search_url=f"/{language}/search/",
-        page_language=page.language_code if page else language,
+        page_language=language_around(page, language),
     )
     frame.page_direction = direction(frame.page_language)
     if request is not None:

@@ -36,6 +36,15 @@ def test_a_live_report_is_in_the_sitemap(client, report):
     assert report.full_url in client.get("/sitemap.xml").content.decode()
 
 
+def test_a_report_in_french_is_not_called_the_english_version_of_one(client, report):
+    text = client.get("/fr/workshops/2030/minsk/report-unep/").text
+
+    main = text.partition("<main")[2]
+    assert '<p class="note"' not in main
+    assert 'lang="en"' not in main.partition(">")[0]
+    assert '<h1 lang="fr"' in main
+
+
 def test_the_text_of_a_report_carries_its_own_language_and_direction(client, report):
     report.language = "ar"
     report.save()
