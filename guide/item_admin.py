@@ -12,7 +12,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.base import ModelPermissionPolicy
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from greencustoms.core.admin_lists import RecordsView
 
 from .models import ChapterPage, ControlledItem, ItemCategory
 
@@ -57,7 +59,7 @@ class ControlledItemFilterSet(WagtailFilterSet):
         return queryset.filter(review_by__lte=timezone.localdate() + timedelta(days=int(days)))
 
 
-class ControlledItemIndexView(IndexView):
+class ControlledItemIndexView(RecordsView):
     """Searched by any part of a name or mark. The text search of SQLite fails on a quotation mark."""
 
     is_searchable = True
@@ -105,6 +107,7 @@ class ItemCategoryViewSet(SnippetViewSet):
     menu_label = _("Categories of goods")
     menu_name = "item-categories"
     menu_order = 40
+    index_view_class = RecordsView
     list_display = ["name", "danger", "contact", LocaleColumn()]
     search_backend_name = None
     search_fields = ["name", "slug", "words"]

@@ -7,6 +7,8 @@ from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LiveStatu
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from greencustoms.core.admin_lists import RecordsView
+
 from .item_admin import chapters_in_english
 from .models import FocalPoint, GlossaryTerm, IdentificationQuestion
 from .rich_text import ADDRESS
@@ -38,6 +40,7 @@ class GlossaryTermViewSet(SnippetViewSet):
     """The words of the Guide."""
 
     model = GlossaryTerm
+    index_view_class = RecordsView
     icon = "openquote"
     menu_label = _("Glossary")
     menu_name = "glossary"
@@ -99,6 +102,7 @@ class QuestionViewSet(SnippetViewSet):
     """The questions of the guided identification."""
 
     model = IdentificationQuestion
+    index_view_class = RecordsView
     icon = "help"
     menu_label = _("Identification questions")
     menu_name = "identification-questions"

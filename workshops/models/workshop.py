@@ -64,7 +64,8 @@ class WorkshopPage(ArticlePage):
         max_length=LONGEST,
         blank=True,
         help_text=_(
-            "Stays the same for ever; imports and exports match by it. Made from year and address if left empty."
+            "Stays the same for ever; imports and exports match by it. Made from year and address if left empty. "
+            "A copy of this page gets a new one."
         ),
     )
     start_date = models.DateField(_("first day"), help_text=_("If only the month is known, any day in it."))

@@ -1,6 +1,7 @@
 """The points of the map: one for each place where workshops were held, larger where there were more."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, pi, sin, sqrt
 
 from django.conf import settings
@@ -84,11 +85,13 @@ def world_map(workshops, of: str, countries_url: str) -> str:
 
     `of` says whose workshops they are; the points lead to addresses under `countries_url`.
     """
-    return remember(("world map", of, get_language(), countries_url), lambda: draw(workshops, countries_url))
+    points = remember(("points of the map", of, get_language()), lambda: tuple(points_of(workshops)))
+    return draw(points, get_language(), countries_url)
 
 
-def draw(workshops, countries_url):
-    points = points_of(workshops)
+@lru_cache(maxsize=32)
+def draw(points, language, countries_url):
+    """Most changes of content move no point; so a drawing is kept for as long as its points are the same."""
     context = {"map": drawing_of(points), "countries_url": countries_url}
     return render_to_string("components/map_and_table.html", context) if points else ""
 
