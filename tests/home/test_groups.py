@@ -13,6 +13,8 @@ from wagtail.permissions import policy_registry
 
 from greencustoms.core.models import ContactDetails, SiteText
 from greencustoms.home.models import HomePage, InformationPage
+from guide.models import ControlledItem, FocalPoint, GlossaryTerm, IdentificationQuestion, ItemCategory
+from tests.factories.guide import ControlledItemFactory
 
 
 def member_of(group):
@@ -55,6 +57,28 @@ def test_only_moderators_change_what_stands_on_every_page(db, group, expected):
     assert user.has_perm("wagtailredirects.add_redirect") is expected
     for model in (SiteText, ContactDetails):
         assert user.has_perm(f"core.change_{model._meta.model_name}") is expected
+
+
+@pytest.mark.parametrize("model", [ControlledItem, FocalPoint, GlossaryTerm, IdentificationQuestion])
+@pytest.mark.parametrize(("group", "publishes"), [("Secretariat editors", False), ("Secretariat moderators", True)])
+def test_both_groups_write_the_records_of_the_guide_but_only_moderators_publish_and_delete(db, group, publishes, model):
+    policy = policy_registry.get_by_type(model)
+    user = member_of(group)
+
+    may = {action: policy.user_has_permission(user, action) for action in ("add", "change", "publish", "delete")}
+
+    assert may == {"add": True, "change": True, "publish": publishes, "delete": publishes}
+
+
+@pytest.mark.parametrize(("group", "expected"), [("Secretariat editors", False), ("Secretariat moderators", True)])
+def test_only_moderators_change_categories_because_they_have_no_drafts(db, group, expected):
+    assert policy_registry.get_by_type(ItemCategory).user_has_permission(member_of(group), "change") is expected
+
+
+def test_an_item_that_an_editor_submits_goes_to_the_moderators(db):
+    item = ControlledItemFactory(live=False)
+
+    assert item.get_workflow().tasks[0].name == "Moderators approval"
 
 
 def test_what_editors_submit_goes_to_the_moderators(page):
