@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, LiveStatusTagColumn, LocaleColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, LocaleColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from greencustoms.core.admin_lists import RecordsView
+from greencustoms.core.admin_lists import DayColumn, RecordsView, each_once
 
 from .models import ChapterPage, ControlledItem, ItemCategory
 
@@ -87,7 +87,7 @@ class ControlledItemViewSet(SnippetViewSet):
         Column("category", label=_("Category"), accessor="category", sort_key="category__order"),
         TreatyColumn("treaties", label=_("Treaties")),
         LocaleColumn(),
-        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
+        DayColumn("review_by", label=_("Review by"), sort_key="review_by"),
         LiveStatusTagColumn(),
     ]
     filterset_class = ControlledItemFilterSet
@@ -157,16 +157,13 @@ class FactsDueView(ReportView):
         TreatyColumn("treaties", label=_("Treaties")),
         Column("owner", label=_("Owner"), accessor="owner"),
         Column("facts_as_of", label=_("Facts as of"), accessor="facts_as_of"),
-        DateColumn("verified_on", label=_("Verified on"), sort_key="verified_on"),
-        DateColumn("review_by", label=_("Review by"), sort_key="review_by"),
+        DayColumn("verified_on", label=_("Verified on"), sort_key="verified_on"),
+        DayColumn("review_by", label=_("Review by"), sort_key="review_by"),
     ]
 
     def get_queryset(self):
-        self.queryset = (
-            ControlledItem.objects.in_order_of_review()
-            .select_related("category", "owner", "locale")
-            .prefetch_related("listings__chapter")
-        )
+        items = ControlledItem.objects.in_order_of_review().select_related("category", "owner", "locale")
+        self.queryset = each_once(items, self.request).prefetch_related("listings__chapter")
         return super().get_queryset()
 
     def get_filename(self):

@@ -3,11 +3,11 @@
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, LiveStatusTagColumn, LocaleColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, LocaleColumn
 from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetChosenView
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from greencustoms.core.admin_lists import RecordsView
+from greencustoms.core.admin_lists import DayColumn, RecordsView
 
 from .item_admin import chapters_in_english
 from .models import FocalPoint, GlossaryTerm, IdentificationQuestion
@@ -81,7 +81,7 @@ class FocalPointViewSet(SnippetViewSet):
         "office",
         Column("country_label", label=_("Country"), sort_key="country"),
         Column("treaty", label=_("Treaty"), sort_key="treaty__number"),
-        DateColumn("as_reported_on", label=_("As reported on"), sort_key="as_reported_on"),
+        DayColumn("as_reported_on", label=_("As reported on"), sort_key="as_reported_on"),
         LiveStatusTagColumn(),
     ]
     filterset_class = FocalPointFilterSet

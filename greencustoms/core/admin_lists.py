@@ -6,22 +6,40 @@ from django.contrib.admin.utils import quote
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.widgets.button import Button
-from wagtail.models import DraftStateMixin, Locale, Page, Revision, WorkflowMixin, WorkflowState
+from wagtail.models import DraftStateMixin, Locale, Revision, WorkflowMixin, WorkflowState
 from wagtail.snippets.views import snippets
 from wagtail_localize.models import TranslationSource
 
 
-class OriginalsView(IndexView):
-    """Translations are left out, but for those of which there is no original; "Languages in step" lists them all."""
+def each_once(queryset, request):
+    """Things in their original language, translations only of what has no original.
 
+    Whoever searches or chooses a language sees the translations too. "Languages in step" lists how they all stand.
+    """
+    if request.GET.get("q") or request.GET.get("locale"):
+        return queryset
+    original = Locale.get_default()
+    originals = queryset.model.objects.filter(locale=original).values("translation_key")
+    return queryset.filter(Q(locale=original) | ~Q(translation_key__in=originals))
+
+
+class OriginalsView(IndexView):
     def get_base_queryset(self):
-        original = Locale.get_default()
-        originals = Page.objects.filter(locale=original).values("translation_key")
-        return super().get_base_queryset().filter(Q(locale=original) | ~Q(translation_key__in=originals))
+        return each_once(super().get_base_queryset(), self.request)
+
+
+class DayColumn(Column):
+    """A day, past or to come. Wagtail's own column tells how long ago it was, and of days to come "just now"."""
+
+    def get_value(self, instance):
+        day = super().get_value(instance)
+        return date_format(day, "DATE_FORMAT") if day else ""
 
 
 class RecordsView(snippets.IndexView):
@@ -30,6 +48,9 @@ class RecordsView(snippets.IndexView):
     Wagtail 8.0 asks for the state of each record of a list anew, and so do the buttons of the translation package
     (wagtail-localize 1.14), which those here take the place of.
     """
+
+    def get_base_queryset(self):
+        return each_once(super().get_base_queryset(), self.request)
 
     def get_table(self, object_list):
         self.records = list(object_list)

@@ -255,6 +255,36 @@ def test_the_list_offers_to_bring_translations_up_to_date(editor, r22):
     assert offered in queries_of_list(editor)[1].content.decode()
 
 
+@pytest.mark.parametrize("address", [f"{EDIT}:list", "facts_due_for_review"])
+def test_an_item_is_listed_once_whatever_languages_it_is_in(editor, r22, address):
+    r22.copy_for_translation(locale("fr")).save()
+    only_french = ControlledItemFactory(name="Fluor", locale=locale("fr"))
+
+    listed = editor.get(reverse(address))
+    in_french = editor.get(reverse(address), {"locale": "fr"})
+
+    assert sorted(item.pk for item in listed.context["object_list"]) == [r22.pk, only_french.pk]
+    assert {item.locale.language_code for item in in_french.context["object_list"]} == {"fr"}
+
+
+def test_a_search_finds_translations_too(editor, r22):
+    french = r22.copy_for_translation(locale("fr"))
+    french.name = "Chlorodifluorométhane"
+    french.save()
+
+    assert names_listed(editor.get(reverse(f"{EDIT}:list"), {"q": "fluorométhane"})) == [french.name]
+
+
+@pytest.mark.parametrize("address", [f"{EDIT}:list", "facts_due_for_review"])
+def test_a_day_to_come_is_told_as_a_day(editor, r22, address):
+    ControlledItem.objects.update(review_by=date(2131, 5, 1))
+
+    words = editor.get(reverse(address)).content.decode()
+
+    assert "1 May 2131" in words
+    assert "Just now" not in words
+
+
 def test_an_item_can_be_previewed_before_it_is_published(editor, r22):
     address = reverse(f"{EDIT}:preview_on_edit", args=[r22.pk])
     data = form_of(r22.category, listings=[(r22.listings.get().chapter, "Annex C")], name="HCFC-22 anew")
