@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import translation
 
 from greencustoms.core import memo
 from greencustoms.core.catalogue_files import compile_catalogues
@@ -47,6 +48,8 @@ def nothing_remembered():
     """What one test left in caches is rolled back in the database, so the next must not see it."""
     cache.clear()
     memo.forget()
+    # A request leaves the language of its address to the thread, where the next request would choose its own.
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
