@@ -29,6 +29,7 @@ ensure_programs() {
         [ -n "$(find /usr/lib -name 'libvmod_xkey.so' 2>/dev/null)" ] || missing+=(varnish-modules)
         command -v nginx >/dev/null || missing+=(nginx-light)
         command -v systemd-analyze >/dev/null || missing+=(systemd)
+        command -v openssl >/dev/null || missing+=(openssl)
     fi
     if wanted postgres; then
         [ -n "$(postgres_programs)" ] || missing+=(postgresql)
