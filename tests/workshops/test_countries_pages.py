@@ -37,7 +37,7 @@ def test_a_country_page_has_its_workshops_and_totals(client, visited):
     assert [workshop.slug for workshop in response.context["results"]] == ["cluj", "bucharest"]
     assert [workshop.slug for workshop in response.context["elsewhere"]] == ["asuncion"]
     text = response.content.decode()
-    assert '<h1>Romania</h1>' in text
+    assert "<h1>Romania</h1>" in text
     assert "May 2012" in text
     assert "1 May 2012" not in text
 
