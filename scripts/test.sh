@@ -30,6 +30,7 @@ ensure_programs() {
         command -v nginx >/dev/null || missing+=(nginx-light)
         command -v systemd-analyze >/dev/null || missing+=(systemd)
         command -v openssl >/dev/null || missing+=(openssl)
+        command -v node >/dev/null || missing+=(nodejs)
     fi
     if wanted postgres; then
         [ -n "$(postgres_programs)" ] || missing+=(postgresql)
@@ -93,11 +94,10 @@ coverage() {
     run_pytest -m "not browser" -n 2 --dist loadgroup --cov --cov-report=term:skip-covered
 }
 
-# The loop that drives the browser stays in the thread, where Django would refuse a test its database.
 browser() {
     once node_modules/.stamp package.json package-lock.json -- npm_install
     step "Browser tests on SQLite"
-    DJANGO_ALLOW_ASYNC_UNSAFE=1 CHROMIUM=$(chromium_path) run_pytest -m browser
+    CHROMIUM=$(chromium_path) run_pytest -m browser
 }
 
 # A browser keeps one core busy at most: the tests on PostgreSQL run beside it, its words are shown when they are done.
@@ -105,7 +105,7 @@ postgres_and_browser() {
     once node_modules/.stamp package.json package-lock.json -- npm_install
     start_services "$work/services"
     step "Browser tests on SQLite, and beside them unit and page tests on PostgreSQL and Redis"
-    DJANGO_ALLOW_ASYNC_UNSAFE=1 CHROMIUM=$(chromium_path) run_pytest -m browser >"$work/browser.log" 2>&1 &
+    CHROMIUM=$(chromium_path) run_pytest -m browser >"$work/browser.log" 2>&1 &
     browser_pid=$!
     local status=0
     DATABASE_URL=$(postgres_url) REDIS_URL=$(redis_url) run_pytest -m "not browser" --only-database -n 2 --dist loadgroup || status=$?

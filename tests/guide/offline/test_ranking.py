@@ -45,7 +45,8 @@ def asked_of_the_phone(index, queries):
     return json.loads(done.stdout)
 
 
-@pytest.mark.browser
+# In the worker that loads the content for the finder. Not beside a browser, whose loop keeps Django from its database.
+@pytest.mark.xdist_group("whole content")
 def test_a_phone_ranks_as_the_site_does(whole_list):  # noqa: F811
     queries = [str(query) for part in QUERIES.values() for query, _right in part] + ABSENT
     index = index_file("en")
