@@ -38,7 +38,7 @@ def offline(request):
     guide = guide_for(language)
     if guide is None:
         raise Http404
-    ask_for_packs(language)
+    told = offered(request)
     encoding = encoding_for(request)
     home = guide.get_parent().specific
     part = PagePart(
@@ -58,7 +58,13 @@ def offline(request):
         }
         for offer in offers(language)
     ]
-    context = {"packs": rows, "archives": archives(language), "words": words_for_phones(), "language": language}
+    context = {
+        "packs": rows,
+        "offered": told,
+        "archives": archives(language),
+        "words": words_for_phones(),
+        "language": language,
+    }
     return fresh(render_part(request, part, "pages/offline_page.html", context))
 
 
@@ -81,7 +87,12 @@ def encoding_for(request):
 
 @require_safe
 def catalogue(request):
-    """What is ready; `isComplete` says that nothing else will be."""
+    """What is ready, for pages that are open already."""
+    return fresh(JsonResponse(offered(request)))
+
+
+def offered(request) -> dict:
+    """What can be kept, for the scripts; `isComplete` says that nothing else will be."""
     language = language_of(request)
     is_ready = ask_for_packs(language)
     encoding = encoding_for(request)
@@ -95,7 +106,7 @@ def catalogue(request):
         }
         for offer in offers(language)
     ]
-    return fresh(JsonResponse({"isComplete": is_ready, "packs": rows}))
+    return {"isComplete": is_ready, "packs": rows}
 
 
 def offer_named(request, name):

@@ -35,6 +35,7 @@ PAGES = {
     "greening operations": "greening-operations/",
     "contact": "contact/",
     "data and API": "api/",
+    "keep on a phone": "offline/",
     "search, empty": "search/",
     "search with results": "search/?q=licence",
     "search without results": "search/?q=zzzzzz",
@@ -51,7 +52,7 @@ ONE_OF_EACH = {
         "home", "information", "partner index", "partner", "workshop index with filters", "year of workshops", "workshop",
         "guide index", "chapter", "practical index", "practical page", "finder with one answer", "finder without answer",
         "decision card", "identification", "glossary", "focal points", "countries", "country", "learning", "materials",
-        "achievements", "greening operations", "contact", "search with results", "privacy", "no such page",
+        "achievements", "greening operations", "contact", "keep on a phone", "search with results", "privacy", "no such page",
     )
 }  # fmt: skip
 DIRECTIONS = {"fr": "ltr", "es": "ltr", "ru": "ltr", "zh-hans": "ltr", "ar": "rtl"}

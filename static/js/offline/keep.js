@@ -9,6 +9,8 @@ const words = JSON.parse(document.querySelector("#offline-words").textContent);
 const base = location.pathname;
 const language = base.split("/")[1];
 const LOOK_AGAIN = 4000;
+// What the page itself brought; a kept copy of it brings nothing, and later looks ask for what is new.
+let brought = JSON.parse(document.querySelector("#offline-offered")?.textContent ?? "null");
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const say = (row, text) => {
@@ -118,6 +120,11 @@ async function showRow(pack, said = "") {
 }
 
 async function catalogue() {
+    if (brought) {
+        const first = brought;
+        brought = null;
+        return first;
+    }
     try {
         const answer = await fetch(`${base}packs.json`, { credentials: "omit", cache: "no-cache" });
         return answer.ok ? await answer.json() : null;
